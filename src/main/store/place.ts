@@ -1,0 +1,18 @@
+import type { Offset } from '../../shared/log/offset.ts';
+
+const partitionWidth = 2 ** 40;
+
+/** A (partition, offset) as one safe integer: partition * 2^40 + offset, for partitions below 8 192. */
+export function toPlace(partition: number, offset: number): number {
+  return partition * partitionWidth + offset;
+}
+
+/** The partition of a place. */
+export function partitionOfPlace(place: number): number {
+  return Math.floor(place / partitionWidth);
+}
+
+/** The offset of a place. */
+export function offsetOfPlace(place: number): Offset {
+  return (place % partitionWidth) as Offset;
+}
