@@ -51,7 +51,8 @@ function eventOf(command: Command): DomainEvent {
   }
 }
 
-function contentRefusal(command: Command): Refusal | null {
+/** The rule a command breaks by itself, whatever the state is; null where it breaks none. */
+export function contentRefusal(command: Command): Refusal | null {
   if (command.actor.trim() === '') {
     return { code: 'actor_required', text: 'Say who is doing this: a command needs an actor.' };
   }

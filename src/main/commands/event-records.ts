@@ -1,0 +1,58 @@
+import type { Command } from '../../shared/domain/commands.ts';
+import type { Envelope } from '../../shared/domain/envelope.ts';
+import { type DomainEvent, subjectOf } from '../../shared/domain/events.ts';
+import { encodeEvent } from '../codec/encode-event.ts';
+import type { NewRecord } from '../log/log-port.ts';
+
+/** The CloudEvents source of every event a command wrote: with the event id it makes a command unique in its log. */
+export const commandSource = 'playhead/commands';
+
+/** Who says it was them, and how that is known. */
+export type ActorType = 'os_user' | 'gateway_claim';
+
+/** What stands on the events of one command beside their data. */
+export type Occasion = {
+  readonly command: Command;
+  readonly actorType: ActorType;
+  /** The cut token the person decided on. */
+  readonly basis: string;
+  /** Ms since 1970. */
+  readonly now: number;
+};
+
+/** The id of a command's n-th event, from 1. */
+export function eventIdOf(commandId: string, n: number): string {
+  return `${commandId}.${n}`;
+}
+
+/** The records that carry a command's events, all for the partition that holds their subject. */
+export function eventRecords(
+  events: readonly DomainEvent[],
+  occasion: Occasion,
+  partition: number,
+): NewRecord[] {
+  return events.map((event, index) => ({
+    partition,
+    ...encodeEvent(event, envelopeOf(event, occasion, index + 1)),
+  }));
+}
+
+function envelopeOf(event: DomainEvent, occasion: Occasion, n: number): Envelope {
+  const { command, actorType, basis, now } = occasion;
+  const subject = subjectOf(event);
+  return {
+    id: eventIdOf(command.commandId, n),
+    source: commandSource,
+    time: now,
+    subject: `${subject.kind}/${subject.id}`,
+    version: 1,
+    actor: command.actor,
+    actorType,
+    reason: command.reason,
+    ticket: command.ticket,
+    basis,
+    correlationId: command.commandId,
+    causationId: command.commandId,
+    recordedTime: new Date(now).toISOString(),
+  };
+}
