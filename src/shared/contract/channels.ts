@@ -19,9 +19,9 @@ export type WindowBridge = {
   readonly kind: 'electron';
   /**
    * Opens a channel. Its MessagePort arrives as a `message` event of the window whose `source` is
-   * the window itself and whose data is `{ playheadChannel: id }`; `id` is what this returns.
+   * the window itself and whose data is `{ playheadChannel: channel }`.
    */
-  openChannel(channel: ChannelName): string;
+  openChannel(channel: ChannelName): void;
 };
 
 /** What a browser window posts to `/session` to trade the ticket of its link for a secret. */
