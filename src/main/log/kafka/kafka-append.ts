@@ -1,0 +1,198 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { err, ok, type Result } from '../../../shared/kit/result.ts';
+import { offset } from '../../../shared/log/offset.ts';
+import {
+  type AppendedRecord,
+  type AppendFault,
+  LogFaultError,
+  type NewRecord,
+} from '../log-port.ts';
+import { encodeBatch } from './batch/encode-batch.ts';
+import type { KafkaLink } from './kafka-link.ts';
+import { errorCodes, isMovedLeader } from './protocol-error.ts';
+import type { TopicWatch } from './topic-watch.ts';
+import { type ProduceRequest, produceCall } from './wire/produce-call.ts';
+import {
+  addPartitionsCall,
+  endTransactionCall,
+  type ProducerStamp,
+} from './wire/transaction-calls.ts';
+
+const pausesMs = [50, 200, 500, 1_000];
+
+const lostTurnCodes: ReadonlySet<number> = new Set([
+  errorCodes.invalidProducerEpoch,
+  errorCodes.producerFenced,
+  errorCodes.invalidTransactionState,
+  errorCodes.invalidProducerIdMapping,
+]);
+
+const lostTurn: AppendFault = {
+  code: 'lost_turn',
+  text: 'Somebody else took the turn to write: nothing was written.',
+};
+
+/** One atomic append under the stamp of a turn: all of its records are committed, or none. */
+export class KafkaAppend {
+  private readonly parts: { readonly link: KafkaLink; readonly watch: TopicWatch };
+  private readonly stamp: ProducerStamp;
+  private state: 'unused' | 'open' | 'ended' = 'unused';
+
+  constructor(
+    parts: { readonly link: KafkaLink; readonly watch: TopicWatch },
+    stamp: ProducerStamp,
+  ) {
+    this.parts = parts;
+    this.stamp = stamp;
+  }
+
+  /** Writes every record or none. A turn appends once; a second call is a bug and throws. */
+  async append(
+    records: readonly NewRecord[],
+  ): Promise<Result<readonly AppendedRecord[], AppendFault>> {
+    if (this.state !== 'unused') throw new Error('A turn appends once.');
+    this.state = 'open';
+    const batches = this.batchesOf(records);
+    const added = await this.settle(() => this.addPartitions([...batches.keys()]));
+    if (added !== null) return err(added);
+    const bases = new Map<number, number>();
+    const produced = await this.settle(() => this.produce(batches, bases));
+    if (produced !== null) return err(produced);
+    const committed = await this.commit();
+    if (committed !== null) return err(committed);
+    this.state = 'ended';
+    return ok(placesOf(records, bases));
+  }
+
+  /** Aborts what was begun and not committed, so that readers are not held back until it times out. */
+  async close(): Promise<void> {
+    if (this.state !== 'open') return;
+    this.state = 'ended';
+    await this.askCoordinator(() => endTransactionCall(this.stamp, false)).catch(() => {});
+  }
+
+  private batchesOf(records: readonly NewRecord[]): Map<number, Uint8Array> {
+    const timestamp = Date.now();
+    const { producerId, epoch: producerEpoch } = this.stamp;
+    const stamp = { producerId, producerEpoch, baseSequence: 0, transactional: true };
+    const byPartition = Map.groupBy(records, ({ partition }) => partition);
+    return new Map(
+      [...byPartition].map(([partition, group]) => [
+        partition,
+        encodeBatch(
+          group.map((record) => ({ ...record, timestamp })),
+          stamp,
+        ),
+      ]),
+    );
+  }
+
+  private async addPartitions(partitions: readonly number[]): Promise<number> {
+    const { topic } = (await this.parts.watch.current()).identity;
+    return this.askCoordinator(() => addPartitionsCall(this.stamp, topic, partitions));
+  }
+
+  /** Sends the batches that have no place yet; the same sequence numbers make sending twice harmless. */
+  private async produce(
+    batches: ReadonlyMap<number, Uint8Array>,
+    bases: Map<number, number>,
+  ): Promise<number> {
+    const { identity, leaders } = await this.parts.watch.current();
+    const byNode = new Map<number, { partition: number; batch: Uint8Array }[]>();
+    for (const [partition, batch] of batches) {
+      if (bases.has(partition)) continue;
+      const node = leaders.get(partition)?.leader ?? -1;
+      if (node < 0) return errorCodes.leaderNotAvailable;
+      byNode.set(node, [...(byNode.get(node) ?? []), { partition, batch }]);
+    }
+    const { transactionalId } = this.stamp;
+    let error: number = errorCodes.none;
+    for (const [node, wanted] of byNode) {
+      const request: ProduceRequest = { topic: identity.topic, transactionalId, batches: wanted };
+      for (const done of await this.parts.link.ask(node, () => produceCall(request))) {
+        if (done.error === errorCodes.none) bases.set(done.partition, done.baseOffset);
+        else error = done.error;
+      }
+    }
+    return error;
+  }
+
+  /** Tries until it is done or refused for good; null when done. Nothing is visible before the commit. */
+  private async settle(attempt: () => Promise<number>): Promise<AppendFault | null> {
+    let text = '';
+    for (const pause of [...pausesMs, null]) {
+      const error = await attempt().catch((fault: unknown) => {
+        if (!(fault instanceof LogFaultError) || fault.fault.fatal) throw fault;
+        text = fault.fault.text;
+        return errorCodes.coordinatorNotAvailable;
+      });
+      if (error === errorCodes.none) return null;
+      if (lostTurnCodes.has(error) || error === errorCodes.concurrentTransactions) return lostTurn;
+      if (!isPassing(error)) text = `The broker refused the records (error ${error}).`;
+      if (!isPassing(error) || pause === null) break;
+      this.parts.watch.markStale();
+      await sleep(pause);
+    }
+    return { code: 'log_out_of_reach', text: text || 'No broker took the records.' };
+  }
+
+  /** Once a commit was sent and its answer lost, only a clear "yes" to the same commit counts. */
+  private async commit(): Promise<AppendFault | null> {
+    let answerLost = false;
+    let text = '';
+    for (const pause of [...pausesMs, null]) {
+      const error = await this.askCoordinator(() => endTransactionCall(this.stamp, true)).catch(
+        () => null,
+      );
+      if (error === errorCodes.none) return null;
+      if (error === null || error === errorCodes.concurrentTransactions) answerLost = true;
+      else if (lostTurnCodes.has(error)) return this.refusedCommit(answerLost);
+      else text = `The cluster refused to commit (error ${error}): nothing was written.`;
+      if (pause === null || (error !== null && !mayPass(error))) break;
+      await sleep(pause);
+    }
+    if (!answerLost) return { code: 'log_out_of_reach', text };
+    this.state = 'ended';
+    return { code: 'unknown', text: 'The answer to the commit was lost: only the log knows.' };
+  }
+
+  private refusedCommit(answerLost: boolean): AppendFault {
+    this.state = 'ended';
+    if (!answerLost) return lostTurn;
+    return {
+      code: 'unknown',
+      text: 'The commit was sent, then the turn was lost: only the log knows.',
+    };
+  }
+
+  private askCoordinator(call: () => ReturnType<typeof endTransactionCall>): Promise<number> {
+    const { transactionalId } = this.stamp;
+    return this.parts.link.ask({ transactionalId }, call);
+  }
+}
+
+function mayPass(error: number): boolean {
+  return isPassing(error) || error === errorCodes.concurrentTransactions;
+}
+
+function isPassing(error: number): boolean {
+  return (
+    isMovedLeader(error) ||
+    error === errorCodes.coordinatorLoading ||
+    error === errorCodes.coordinatorNotAvailable ||
+    error === errorCodes.notCoordinator
+  );
+}
+
+/** Each record's offset: its partition's base, then one after the other. */
+function placesOf(
+  records: readonly NewRecord[],
+  bases: ReadonlyMap<number, number>,
+): AppendedRecord[] {
+  const next = new Map(bases);
+  return records.map(({ partition }) => {
+    const at = next.get(partition) ?? 0;
+    next.set(partition, at + 1);
+    return { partition, offset: offset(at) };
+  });
+}

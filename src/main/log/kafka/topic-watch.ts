@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type LogFault, LogFaultError, type LogIdentity } from '../log-port.ts';
+import type { KafkaLink } from './kafka-link.ts';
+import { errorCodes, faultOf } from './protocol-error.ts';
+import { type ClusterMetadata, metadataCall, type PartitionLeader } from './wire/metadata-call.ts';
+
+/** The topic as the cluster described it last. */
+export type TopicView = {
+  readonly identity: LogIdentity;
+  readonly leaders: ReadonlyMap<number, PartitionLeader>;
+};
+
+const maxAgeMs = 60_000;
+const metadataKey = 3;
+// A topic that was just made or just lost its leader may be unknown to some broker for a moment.
+const unknownPausesMs = [200, 600];
+
+/**
+ * Keeps watch over a topic: who leads its partitions, and that it is still the same topic. Once it
+ * was seen to be another one, every later look says so (`log_replaced`).
+ */
+export class TopicWatch {
+  private readonly link: KafkaLink;
+  private readonly topic: string;
+  private view: TopicView | null = null;
+  private seenAt = 0;
+  private stale = true;
+  private pending: Promise<TopicView> | null = null;
+  private replaced: LogFault | null = null;
+
+  constructor(link: KafkaLink, topic: string) {
+    this.link = link;
+    this.topic = topic;
+  }
+
+  /** What is known, at most a minute old. */
+  async current(): Promise<TopicView> {
+    const fresh = !this.stale && Date.now() - this.seenAt < maxAgeMs;
+    return fresh && this.view ? this.view : this.refresh();
+  }
+
+  /** Asks the cluster now; callers at the same time share one question. */
+  refresh(): Promise<TopicView> {
+    this.pending ??= this.look().finally(() => {
+      this.pending = null;
+    });
+    return this.pending;
+  }
+
+  /** Says that what is known led to a refusal: the next look asks again. */
+  markStale(): void {
+    this.stale = true;
+  }
+
+  private async look(): Promise<TopicView> {
+    if (this.replaced) throw new LogFaultError(this.replaced);
+    const view = viewOf(await this.ask(), this.topic);
+    if (this.view) this.replaced = whyReplaced(this.view, view);
+    if (this.replaced) throw new LogFaultError(this.replaced);
+    this.view = view;
+    this.seenAt = Date.now();
+    this.stale = false;
+    return view;
+  }
+
+  private async ask(): Promise<ClusterMetadata> {
+    for (const pause of [...unknownPausesMs, null]) {
+      const metadata = await this.link.ask('any', (maxVersion) =>
+        metadataCall(this.topic, maxVersion(metadataKey) >= 12 ? 12 : 9),
+      );
+      const error = metadata.topics[0]?.error ?? errorCodes.unknownTopicOrPartition;
+      if (error === errorCodes.none || error === errorCodes.leaderNotAvailable) return metadata;
+      if (error !== errorCodes.unknownTopicOrPartition || pause === null) {
+        throw new LogFaultError(faultOf(error, 'describe the topic'));
+      }
+      await sleep(pause);
+    }
+    throw new Error('unreachable: the last round returns or throws');
+  }
+}
+
+function viewOf(metadata: ClusterMetadata, topic: string): TopicView {
+  const described = metadata.topics[0];
+  const cluster = metadata.clusterId ?? '';
+  const topicId = described?.id ?? null;
+  const text = ['kafka', cluster, topicId ?? topic].map(encodeURIComponent).join(':');
+  const partitions = [...(described?.partitions ?? [])].sort((a, b) => a.partition - b.partition);
+  return {
+    identity: { text, cluster, topic, topicId },
+    leaders: new Map(partitions.map((leader) => [leader.partition, leader])),
+  };
+}
+
+function whyReplaced(before: TopicView, now: TopicView): LogFault | null {
+  if (now.identity.text !== before.identity.text) {
+    const text = `This is not the log that was read: it was ${before.identity.text}, now ${now.identity.text} stands under its name.`;
+    return { code: 'log_replaced', text, fatal: true };
+  }
+  if (now.leaders.size < before.leaders.size) {
+    const text = `The topic had ${before.leaders.size} partitions and now has ${now.leaders.size}: it is not the log that was read.`;
+    return { code: 'log_replaced', text, fatal: true };
+  }
+  return null;
+}
