@@ -1,0 +1,3 @@
+export function PlayheadBand() {
+  return <div />;
+}
