@@ -104,12 +104,13 @@ export type AppendFault =
 
 /**
  * A turn at writing. What was read up to `end` is all there was when the turn began; `append`
- * writes every record or none, and only if nobody wrote or took the turn since.
+ * writes every record or none, and only if nobody wrote or took the turn since. What was appended
+ * becomes readable within moments: `lastStable` may pass it a little after the answer.
  */
 export type WriteTurn = {
   readonly end: Cut;
   append(records: readonly NewRecord[]): Promise<Result<readonly AppendedRecord[], AppendFault>>;
-  /** Gives the turn back; called once, whether or not anything was appended. */
+  /** Gives the turn back; called once, whether or not anything was appended. A turn appends once. */
   close(): Promise<void>;
 };
 
@@ -132,7 +133,8 @@ export type Log = {
   /**
    * Reads on from `from` (next offset per partition). Resolves with what there is, possibly
    * nothing after `maxWaitMs`; a chunk is never empty of progress (`next > from`) unless it only
-   * brings new bounds.
+   * brings new bounds. When the signal fires or the log is closed it resolves at once with nothing.
+   * A fault that names a partition concerns that one alone: leave it out of `from` and read on.
    */
   fetch(from: Cut, limits: FetchLimits): Promise<readonly LogChunk[]>;
   /** Milliseconds since 1970 by the log's clock where it tells, else this machine's. */

@@ -90,7 +90,7 @@ export class KafkaReader {
     const missing = partitions.find((partition) => !fresh.leaders.has(partition));
     if (missing === undefined) return fresh;
     const text = `The topic has no partition ${missing}: it is not the log that was read.`;
-    throw new LogFaultError({ code: 'log_replaced', text, fatal: true, partition: missing });
+    throw new LogFaultError({ code: 'log_replaced', text, fatal: true });
   }
 
   private askOf(partition: number, from: number, leaderEpoch: number): FetchAsk {

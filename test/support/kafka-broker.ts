@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { whyNoKafka } from '../../scripts/kafka/fetch-kafka-jars.ts';
+import { type Broker, startBroker } from '../../scripts/kafka/start-broker.ts';
+import { createTopic } from '../../src/main/log/kafka/create-topic.ts';
+import type { KafkaConnection } from '../../src/main/log/kafka/kafka-connection.ts';
+
+const cache = resolve(import.meta.dirname, '../../.cache/kafka');
+const named = process.env['PLAYHEAD_TEST_KAFKA'];
+
+/** Why the Kafka suites cannot run here; null where they can. They must say it aloud when they skip. */
+export async function whyNoBroker(): Promise<string | null> {
+  if (named) return null;
+  const why = await whyNoKafka(cache);
+  if (!why) return null;
+  return `SKIPPED, NO KAFKA: ${why} Name brokers in PLAYHEAD_TEST_KAFKA (host:port,host:port) to run this suite.`;
+}
+
+/** A broker of the test's own, which it may halt and resume; nobody's brokers are halted. */
+export function startTestBroker(): Promise<Broker> {
+  return startBroker({ cache });
+}
+
+/** The brokers named in PLAYHEAD_TEST_KAFKA, else a broker of the test's own. */
+export async function borrowBroker(): Promise<{
+  readonly connection: KafkaConnection;
+  release(): Promise<void>;
+}> {
+  if (named) return { connection: { brokers: named.split(',') }, release: async () => {} };
+  const broker = await startTestBroker();
+  return { connection: { brokers: [broker.address] }, release: broker.stop };
+}
+
+/** Makes a topic that nobody else uses, for records of any age, and returns its name. */
+export async function freshTopic(connection: KafkaConnection, partitions = 4): Promise<string> {
+  const topic = `playhead-test-${randomUUID()}`;
+  const settings = { 'message.timestamp.after.max.ms': '9223372036854775807' };
+  await createTopic(connection, { topic, partitions, settings });
+  return topic;
+}
