@@ -1,6 +1,7 @@
+import Database from 'better-sqlite3';
 import type { Receipt } from '../../../shared/contract/commands.ts';
 import { desk001 } from '../migrations/desk-001.ts';
-import { openDatabase } from '../open-database.ts';
+import { layoutVersion, migrate } from '../migrations/migrate.ts';
 
 /** A command as the desk keeps it: its receipt, and a fingerprint of the body it came with. */
 export type StoredCommand = { readonly fingerprint: string; readonly receipt: Receipt };
@@ -25,11 +26,13 @@ export type Desk = {
   close(): void;
 };
 
+const deskMigrations = [desk001];
+
 type CommandRow = { fingerprint: string; receipt: string };
 
 /** Opens or makes desk.db. Throws where the file cannot be opened or is newer than this program. */
 export function openDesk(file: string): Desk {
-  const db = openDatabase(file, [desk001]);
+  const db = openDatabase(file);
   const find = db.prepare<[string], CommandRow>(
     'SELECT fingerprint, receipt FROM command WHERE id = ?',
   );
@@ -76,6 +79,19 @@ export function openDesk(file: string): Desk {
       db.close();
     },
   };
+}
+
+function openDatabase(file: string): Database.Database {
+  const db = new Database(file);
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'trusted_schema = OFF']) {
+    db.pragma(pragma);
+  }
+  if (layoutVersion(db) > deskMigrations.length) {
+    db.close();
+    throw new Error(`${file} was made by a newer Playhead. Open it with that one.`);
+  }
+  migrate(db, deskMigrations);
+  return db;
 }
 
 function storedCommand(row: CommandRow): StoredCommand {
