@@ -51,7 +51,7 @@ CREATE TABLE record (
   role INTEGER REFERENCES subject (number),
   actor INTEGER REFERENCES subject (number),
   time INTEGER NOT NULL,             -- the event's own time, else the record's timestamp
-  flags INTEGER NOT NULL,            -- bits, see record-flags.ts
+  flags INTEGER NOT NULL,            -- bits, see record-codes.ts
   anomalies INTEGER NOT NULL,        -- bit n: anomalyCodes[n]
   identity INTEGER,                  -- 53-bit hash of (source, id); null where there is none
   key BLOB,
@@ -78,7 +78,9 @@ CREATE TABLE quarantine (
   reason TEXT NOT NULL,
   text TEXT NOT NULL,
   decoder TEXT NOT NULL,
-  bytes BLOB                         -- of a damaged range: the first 64 KiB of the batch
+  bytes BLOB,                        -- of a damaged range: the first 64 KiB of the batch
+  value_length INTEGER,              -- of a value over 8 MiB, of which record holds the first 64 KiB: its bytes
+  value_sha256 BLOB                  -- and the SHA-256 of the whole
 ) STRICT;
 
 -- Users: a row where a field or the status changed.
@@ -148,7 +150,7 @@ CREATE TABLE tally (
   PRIMARY KEY (hour, type)
 ) STRICT, WITHOUT ROWID;
 
--- The hash chain: finished ranges of 1024 offsets.
+-- The hash chain: finished ranges of 1024 offsets; ranges without a record have no row.
 CREATE TABLE chain (
   partition INTEGER NOT NULL,
   range INTEGER NOT NULL,

@@ -1,0 +1,123 @@
+import type { DamagedRange, LogChunk, PartitionBounds, PassedRange } from '../log/log-port.ts';
+import { toPlace } from '../store/place.ts';
+import { classCode } from '../store/record-codes.ts';
+import type { Store } from '../store/write/open-store.ts';
+import { emptyBatch, type PlannedBatch } from '../store/write/planned-batch.ts';
+import { decoderVersion } from './decoder-version.ts';
+import { type PartitionProgress, pass, resumePartition, takeStep } from './partition-progress.ts';
+import { RecordPlanner } from './plan-record.ts';
+
+/**
+ * The fold between two commits: turns what the log brought into the rows of one transaction. It
+ * reads the store for states its caches do not hold, and writes nothing. Once a commit has failed
+ * a planner is ahead of the store: throw it away and make another.
+ */
+export class BatchPlanner {
+  readonly #progress: Map<number, PartitionProgress>;
+  readonly #planner: RecordPlanner;
+
+  constructor(store: Store, identity: string) {
+    const checkpoints = store.checkpoints();
+    const isEmpty = checkpoints.every(({ start, next }) => start === next);
+    this.#planner = new RecordPlanner(store, isEmpty);
+    this.#progress = new Map(
+      checkpoints.map((checkpoint) => [
+        checkpoint.partition,
+        resumePartition(checkpoint, identity, store.records),
+      ]),
+    );
+  }
+
+  /** Plans chunks that go on where the partitions stand; `finalThrough`: the tau below which cuts were called final. */
+  plan(chunks: readonly LogChunk[], finalThrough: number): PlannedBatch {
+    const batch = emptyBatch();
+    const bounds = new Map<number, PartitionBounds>();
+    this.#planner.begin(batch, finalThrough);
+    for (const chunk of chunks) {
+      this.#takeChunk(chunk, this.#of(chunk.partition), batch);
+      bounds.set(chunk.partition, chunk.bounds);
+    }
+    for (const [partition, ends] of bounds) batch.steps.push(takeStep(this.#of(partition), ends));
+    this.#planner.finish();
+    return batch;
+  }
+
+  /** After the commit of what was planned. */
+  committed(): void {
+    this.#planner.trim();
+  }
+
+  #of(partition: number): PartitionProgress {
+    const progress = this.#progress.get(partition);
+    if (!progress) throw new Error(`Partition ${partition} was never begun.`);
+    return progress;
+  }
+
+  #takeChunk(chunk: LogChunk, progress: PartitionProgress, batch: PlannedBatch): void {
+    const ranges = [...chunk.passed, ...chunk.damaged].sort((a, b) => a.from - b.from);
+    let at = 0;
+    for (const range of ranges) {
+      at = this.#takeRecords(chunk, progress, { at, before: range.from });
+      takeRange(range, progress, batch);
+    }
+    this.#takeRecords(chunk, progress, { at, before: Number.POSITIVE_INFINITY });
+    leaveGap(progress, chunk.next, batch);
+    const finished = progress.chain.reach(progress.next);
+    if (finished) batch.chain.push(finished);
+  }
+
+  /** Takes the chunk's records from index `at` whose offsets lie before `before`; the index it came to. */
+  #takeRecords(
+    { records }: LogChunk,
+    progress: PartitionProgress,
+    { at, before }: { at: number; before: number },
+  ): number {
+    let index = at;
+    for (; index < records.length; index++) {
+      const record = records[index];
+      if (!record || record.offset >= before) break;
+      // What lies below the checkpoint was read before.
+      if (record.offset < progress.next) continue;
+      leaveGap(progress, record.offset, this.#planner.batch);
+      this.#planner.take(record, progress);
+    }
+    return index;
+  }
+}
+
+function leaveGap(progress: PartitionProgress, to: number, batch: PlannedBatch): void {
+  if (to > progress.next) leave(progress, to, { batch, as: 'gap' });
+}
+
+function leave(
+  progress: PartitionProgress,
+  to: number,
+  { batch, as }: { batch: PlannedBatch; as: 'gap' | 'control' | 'aborted' | 'quarantined' },
+): void {
+  const { partition, next } = progress;
+  const place = toPlace(partition, next);
+  batch.passed.push({ place, until: toPlace(partition, to), class: classCode[as] });
+  pass(progress, to, as);
+}
+
+function takeRange(
+  range: PassedRange | DamagedRange,
+  progress: PartitionProgress,
+  batch: PlannedBatch,
+): void {
+  leaveGap(progress, range.from, batch);
+  if (range.next <= progress.next) return;
+  if ('reason' in range) {
+    batch.quarantine.push({
+      place: toPlace(progress.partition, progress.next),
+      until: toPlace(progress.partition, range.next),
+      reason: range.reason,
+      text: range.text,
+      decoder: decoderVersion,
+      bytes: range.bytes,
+      valueLength: null,
+      valueSha256: null,
+    });
+  }
+  leave(progress, range.next, { batch, as: 'reason' in range ? 'quarantined' : range.kind });
+}

@@ -1,0 +1,65 @@
+import { err, ok, type Result } from '../../../shared/kit/result.ts';
+import { type Cut, sameCut } from '../../../shared/log/cut.ts';
+import { type Offset, offset } from '../../../shared/log/offset.ts';
+import type { AppendedRecord, AppendFault, NewRecord, WriteTurn } from '../log-port.ts';
+import type { LocalParts } from './local-parts.ts';
+import { toRowPlace } from './local-schema.ts';
+
+type Appended = Result<readonly AppendedRecord[], AppendFault>;
+
+/**
+ * The log's clock and its write turns. An append commits only if no partition has moved since the
+ * turn began. Its records are stamped later than any moment `now` has told, so that a reader who
+ * asked the clock before it looked at the end has everything up to then.
+ */
+export function openAppends({ db, records, notes, wake }: LocalParts) {
+  let told = Number(notes.get('stamped') ?? 0);
+  const now = () => {
+    told = Math.max(told, Date.now());
+    return told;
+  };
+  const insert = db.prepare(`INSERT INTO record
+      (place, timestamp, timestamp_type, key, value, headers) VALUES (?, ?, 1, ?, ?, ?)`);
+  const move = db.prepare('UPDATE partition SET next = next + 1 WHERE partition = ?');
+  const ends = (): Cut =>
+    Object.fromEntries(
+      records.bounds().map(({ partition, highWatermark }) => [partition, highWatermark]),
+    );
+  const appendAll = db.transaction((end: Cut, given: readonly NewRecord[]): Appended => {
+    const found = ends();
+    if (!sameCut(found, end)) {
+      return err({ code: 'lost_turn', text: 'Something was appended since the turn began.' });
+    }
+    const stamp = Math.max(Date.now(), told + 1);
+    const next: { [partition: number]: Offset } = { ...found };
+    const appended = given.map(({ partition, key, value, headers }): AppendedRecord => {
+      const at = next[partition];
+      if (at === undefined) throw new RangeError(`There is no partition ${partition}.`);
+      insert.run(toRowPlace(partition, at), stamp, key, value, headers);
+      move.run(partition);
+      next[partition] = offset(at + 1);
+      return { partition, offset: at };
+    });
+    notes.set('stamped', String(stamp));
+    told = stamp;
+    return ok(appended);
+  });
+  const append = async (end: Cut, given: readonly NewRecord[]): Promise<Appended> => {
+    try {
+      const appended = appendAll.immediate(end, given);
+      wake.all();
+      return appended;
+    } catch (thrown) {
+      if (thrown instanceof RangeError) throw thrown;
+      const reason = thrown instanceof Error ? thrown.message : String(thrown);
+      return err({ code: 'log_out_of_reach', text: `The local log cannot be written: ${reason}.` });
+    }
+  };
+  return {
+    now,
+    async beginWrite(): Promise<Result<WriteTurn, AppendFault>> {
+      const end = ends();
+      return ok({ end, append: (given) => append(end, given), close: async () => undefined });
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { existsSync, renameSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import type { LogIdentity, PartitionBounds } from '../../log/log-port.ts';
+import { layoutVersion, migrate } from '../migrations/migrate.ts';
+import { readMigrations } from '../migrations/read-migrations.ts';
+import { type Checkpoint, openCheckpoints } from './checkpoints.ts';
+import type { PlannedBatch } from './planned-batch.ts';
+import { asStoreFault, StoreFaultError } from './store-fault.ts';
+import { openStoredRecords, type StoredRecords } from './stored-records.ts';
+import { openStoredStates, type StoredStates } from './stored-states.ts';
+import { prepareBatchWriter } from './write-batch.ts';
+
+/** The read model's one writer. Methods throw `StoreFaultError` where the disk or the file fails. */
+export type Store = {
+  readonly file: string;
+  /** Where a damaged read model was put before this one was begun; null where there was none. */
+  readonly setAside: string | null;
+  /** The identity of the log the model was read from; null before the first. */
+  identity(): string | null;
+  /** Remembers the log, and begins partitions never read before at their log start. */
+  adopt(identity: LogIdentity, bounds: readonly PartitionBounds[]): void;
+  /** Every partition's checkpoint, ascending. */
+  checkpoints(): readonly Checkpoint[];
+  readonly states: StoredStates;
+  readonly records: StoredRecords;
+  /** Writes a batch whole or not at all; `checkpoint_moved` where it does not go on from the checkpoint. */
+  commit(batch: PlannedBatch): void;
+  close(): void;
+};
+
+const oldestEngine = [3, 51, 3];
+
+/** Opens or makes the read model `file`. Throws `StoreFaultError`: `store_newer`, `engine_too_old`, or the disk's. */
+export function openStore({ file }: { readonly file: string }): Store {
+  try {
+    const { db, setAside } = openSound(file);
+    return storeOver(db, file, setAside);
+  } catch (thrown) {
+    throw asStoreFault(thrown);
+  }
+}
+
+function storeOver(db: Database.Database, file: string, setAside: string | null): Store {
+  const writeBatch = prepareBatchWriter(db);
+  const checkpoints = openCheckpoints(db);
+  const inTransaction = (work: () => void) => {
+    try {
+      db.transaction(work).immediate();
+    } catch (thrown) {
+      throw asStoreFault(thrown);
+    }
+  };
+  return {
+    file,
+    setAside,
+    identity: checkpoints.identity,
+    adopt: (identity, bounds) => inTransaction(() => checkpoints.adopt(identity, bounds)),
+    checkpoints: checkpoints.list,
+    states: openStoredStates(db),
+    records: openStoredRecords(db),
+    commit: (batch) => inTransaction(() => writeBatch(batch)),
+    close() {
+      setMeta(db, 'stopped', 'cleanly');
+      db.close();
+    },
+  };
+}
+
+/** A damaged file is set aside, never deleted: the log it was made from can make it anew. */
+function openSound(file: string): { db: Database.Database; setAside: string | null } {
+  const db = openFile(file);
+  if (db !== 'damaged') return { db, setAside: null };
+  const setAside = freeName(file);
+  for (const part of ['', '-wal', '-shm']) {
+    if (existsSync(file + part)) renameSync(file + part, setAside + part);
+  }
+  const fresh = openFile(file);
+  if (fresh === 'damaged') throw new Error('A new read model is damaged.');
+  return { db: fresh, setAside };
+}
+
+function openFile(file: string): Database.Database | 'damaged' {
+  const db = new Database(file);
+  try {
+    setPragmas(db);
+    refuseStrangers(db);
+    if (!isSound(db)) {
+      db.close();
+      return 'damaged';
+    }
+    migrate(db, readMigrations);
+    setMeta(db, 'stopped', 'no');
+    return db;
+  } catch (thrown) {
+    db.close();
+    const fault = asStoreFault(thrown);
+    if (fault instanceof StoreFaultError && fault.fault.code === 'store_corrupt') return 'damaged';
+    throw fault;
+  }
+}
+
+function setPragmas(db: Database.Database): void {
+  db.pragma('busy_timeout = 5000');
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('cache_size = -131072');
+  db.pragma('temp_store = MEMORY');
+}
+
+function refuseStrangers(db: Database.Database): void {
+  const engine = db.prepare<[], string>('SELECT sqlite_version()').pluck().get() as string;
+  if (isOlder(engine)) {
+    const text = `This program runs on SQLite ${engine}; it needs ${oldestEngine.join('.')} or later. Install it anew.`;
+    throw new StoreFaultError({ code: 'engine_too_old', text, fatal: true });
+  }
+  if (layoutVersion(db) > readMigrations.length) {
+    const text =
+      'This workspace was written by a newer Playhead. Open it with that version, or choose another folder.';
+    throw new StoreFaultError({ code: 'store_newer', text, fatal: true });
+  }
+}
+
+function isOlder(engine: string): boolean {
+  const parts = engine.split('.').map(Number);
+  const differing = oldestEngine.findIndex((part, index) => part !== parts[index]);
+  return differing >= 0 && (parts[differing] ?? 0) < (oldestEngine[differing] as number);
+}
+
+/** Looks through the file only after a stop that was not clean: it costs a pass over everything. */
+function isSound(db: Database.Database): boolean {
+  if (layoutVersion(db) === 0) return true;
+  const stopped = db.prepare("SELECT value FROM meta WHERE key = 'stopped'").pluck().get();
+  return stopped === 'cleanly' || db.pragma('quick_check(1)', { simple: true }) === 'ok';
+}
+
+function setMeta(db: Database.Database, key: string, value: string): void {
+  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);
+}
+
+function freeName(file: string): string {
+  for (let number = 1; ; number++) {
+    const name = `${file}.damaged-${number}`;
+    if (!existsSync(name)) return name;
+  }
+}

@@ -1,0 +1,170 @@
+import type { RoleState } from '../../../shared/domain/role-state.ts';
+import type { UserState } from '../../../shared/domain/user-state.ts';
+import type { Offset } from '../../../shared/log/offset.ts';
+import type { OffsetClass } from '../record-codes.ts';
+
+/** A name told for the first time, with the number it will go by. */
+export type SubjectRow = { readonly number: number; readonly kind: number; readonly id: string };
+
+/** One record, as the table holds it. */
+export type RecordRow = {
+  readonly place: number;
+  readonly tau: number;
+  readonly timestamp: number;
+  readonly timestampType: number;
+  readonly class: number;
+  readonly type: number | null;
+  readonly user: number | null;
+  readonly role: number | null;
+  readonly actor: number | null;
+  readonly time: number;
+  readonly flags: number;
+  readonly anomalies: number;
+  readonly identity: number | null;
+  readonly key: Uint8Array | null;
+  readonly value: Uint8Array | null;
+  readonly headers: Uint8Array;
+};
+
+/** Offsets [place, until) without a record. */
+export type PassedRow = { readonly place: number; readonly until: number; readonly class: number };
+
+/** Why a record, or the offsets [place, until), could not become events. */
+export type QuarantineRow = {
+  readonly place: number;
+  readonly until: number;
+  readonly reason: string;
+  readonly text: string;
+  readonly decoder: string;
+  readonly bytes: Uint8Array | null;
+  readonly valueLength: number | null;
+  readonly valueSha256: Uint8Array | null;
+};
+
+/** A user as it is from `place` on; `until` is filled in when the next revision comes in the same batch. */
+export type UserRevisionRow = {
+  readonly user: number;
+  readonly place: number;
+  until: number | null;
+  readonly state: UserState;
+};
+
+/** Sign-ins and role changes that leave the revision in force. */
+export type UserTouchRow = {
+  readonly user: number;
+  readonly place: number;
+  readonly state: UserState;
+};
+
+/** A role held from `place` on. */
+export type AssignmentRow = {
+  readonly user: number;
+  readonly role: number;
+  readonly place: number;
+  until: number | null;
+};
+
+/** A role as it is from `place` on. */
+export type RoleRevisionRow = {
+  readonly role: number;
+  readonly place: number;
+  until: number | null;
+  readonly state: RoleState;
+};
+
+/** Ends the interval that an earlier batch opened at `place`. */
+export type RevisionEnd = {
+  readonly subject: number;
+  readonly place: number;
+  readonly until: number;
+};
+
+/** Ends a role held since an earlier batch. */
+export type AssignmentEnd = {
+  readonly user: number;
+  readonly role: number;
+  readonly place: number;
+  readonly until: number;
+};
+
+/** A finished range of the hash chain. */
+export type ChainRow = {
+  readonly partition: number;
+  readonly range: number;
+  readonly records: number;
+  readonly digest: Uint8Array;
+  readonly link: Uint8Array;
+};
+
+/** How many offsets became what, and how many of the events did not fit. */
+export type OffsetCounts = Record<OffsetClass | 'anomaly', number>;
+
+/** One partition's way forward: from the checkpoint it must stand at, to the next. */
+export type PartitionStep = {
+  readonly partition: number;
+  readonly from: Offset;
+  readonly next: Offset;
+  readonly recordNext: Offset;
+  readonly tau: number;
+  readonly lastStable: Offset;
+  readonly highWatermark: Offset;
+  readonly counts: OffsetCounts;
+};
+
+/** Events of one type (-1: problems) in one hour of tau. */
+export type TallyRow = { readonly hour: number; readonly type: number; n: number };
+
+/** Everything one transaction writes. */
+export type PlannedBatch = {
+  readonly steps: PartitionStep[];
+  readonly subjects: SubjectRow[];
+  readonly records: RecordRow[];
+  readonly passed: PassedRow[];
+  readonly quarantine: QuarantineRow[];
+  readonly userRevisions: UserRevisionRow[];
+  readonly userRevisionEnds: RevisionEnd[];
+  readonly userTouches: UserTouchRow[];
+  readonly assignments: AssignmentRow[];
+  readonly assignmentEnds: AssignmentEnd[];
+  readonly roleRevisions: RoleRevisionRow[];
+  readonly roleRevisionEnds: RevisionEnd[];
+  readonly splitSubjects: number[];
+  readonly tally: TallyRow[];
+  readonly chain: ChainRow[];
+};
+
+/** A batch with nothing in it yet. */
+export function emptyBatch(): PlannedBatch {
+  return {
+    steps: [],
+    subjects: [],
+    records: [],
+    passed: [],
+    quarantine: [],
+    userRevisions: [],
+    userRevisionEnds: [],
+    userTouches: [],
+    assignments: [],
+    assignmentEnds: [],
+    roleRevisions: [],
+    roleRevisionEnds: [],
+    splitSubjects: [],
+    tally: [],
+    chain: [],
+  };
+}
+
+/** Counts of nothing. */
+export function noCounts(): OffsetCounts {
+  return {
+    event: 0,
+    duplicate: 0,
+    unknownType: 0,
+    tombstone: 0,
+    quarantined: 0,
+    control: 0,
+    aborted: 0,
+    gap: 0,
+    anomaly: 0,
+  };
+}

@@ -1,0 +1,167 @@
+import type Database from 'better-sqlite3';
+import type { RoleState } from '../../../shared/domain/role-state.ts';
+import type { SubjectStatus, UserState } from '../../../shared/domain/user-state.ts';
+import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
+import type { JsonObject } from '../../../shared/kit/json.ts';
+import { partitionOfPlace, toPlace } from '../place.ts';
+import { statusNames, subjectKind } from '../record-codes.ts';
+
+/** A user's chain of intervals in one partition, as the last batch left it. */
+export type StoredUser = {
+  readonly state: UserState;
+  /** Where the open revision begins. */
+  readonly place: number;
+  /** Roles held: number and beginning by role id. */
+  readonly held: ReadonlyMap<string, { readonly role: number; readonly place: number }>;
+};
+
+/** A role's chain of intervals in one partition, as the last batch left it. */
+export type StoredRole = { readonly state: RoleState; readonly place: number };
+
+/** A name's number, the partition it was first folded in (null: in none yet), and whether it is split. */
+export type StoredSubject = {
+  readonly number: number;
+  readonly home: number | null;
+  readonly isSplit: boolean;
+};
+
+/** What the fold asks of the read model: the state its last batch left. */
+export type StoredStates = {
+  subject(kind: number, id: string): StoredSubject | null;
+  lastSubjectNumber(): number;
+  user(number: number, userId: string, partition: number): StoredUser | null;
+  role(number: number, roleId: string, partition: number): StoredRole | null;
+};
+
+type UserRow = {
+  place: number;
+  status: number;
+  username: string | null;
+  email: string | null;
+  display_name: string | null;
+  attributes: string | null;
+  login_count: number;
+  last_login_at: number | null;
+  created_at: number | null;
+  updated_at: number;
+  deleted_at: number | null;
+  version: number;
+};
+type TouchRow = Pick<UserRow, 'login_count' | 'last_login_at' | 'updated_at' | 'version'>;
+type HeldRow = { role: number; id: string; place: number };
+type RoleRow = {
+  place: number;
+  status: number;
+  name: string | null;
+  description: string | null;
+  permissions: string;
+  created_at: number | null;
+  updated_at: number;
+  deleted_at: number | null;
+  version: number;
+};
+
+/** Reads the state at the checkpoint out of the temporal tables. */
+export function openStoredStates(db: Database.Database): StoredStates {
+  const last = db.prepare<[], number>('SELECT coalesce(max(number), 0) FROM subject').pluck();
+  return {
+    subject: prepareSubject(db),
+    lastSubjectNumber: () => last.get() as number,
+    user: prepareUser(db),
+    role: prepareRole(db),
+  };
+}
+
+function prepareSubject(db: Database.Database): StoredStates['subject'] {
+  const find = db.prepare<[number, string], { number: number; split: number }>(`
+    SELECT number, EXISTS (SELECT 1 FROM split_subject WHERE subject = number) AS split
+    FROM subject WHERE kind = ? AND id = ?`);
+  const first = (table: string, column: string) =>
+    db
+      .prepare<[number], number>(
+        `SELECT place FROM ${table} WHERE ${column} = ? ORDER BY place LIMIT 1`,
+      )
+      .pluck();
+  const ofUser = first('user_revision', 'user');
+  const ofRole = first('role_revision', 'role');
+  return (kind, id) => {
+    const found = find.get(kind, id);
+    if (!found) return null;
+    const home =
+      kind === subjectKind.actor ? undefined : kind === subjectKind.user ? ofUser : ofRole;
+    const place = home?.get(found.number);
+    return {
+      number: found.number,
+      home: place === undefined ? null : partitionOfPlace(place),
+      isSplit: found.split === 1,
+    };
+  };
+}
+
+function prepareUser(db: Database.Database): StoredStates['user'] {
+  const revision = db.prepare<number[], UserRow>(`SELECT * FROM user_revision
+    WHERE user = ? AND place >= ? AND place < ? ORDER BY place DESC LIMIT 1`);
+  const touch = db.prepare<number[], TouchRow>(`SELECT * FROM user_touch
+    WHERE user = ? AND place > ? AND place < ? ORDER BY place DESC LIMIT 1`);
+  const held = db.prepare<number[], HeldRow>(`SELECT role, id, place
+    FROM assignment JOIN subject ON number = role
+    WHERE user = ? AND place >= ? AND place < ? AND until IS NULL`);
+  return (number, userId, partition) => {
+    const from = toPlace(partition, 0);
+    const until = toPlace(partition + 1, 0);
+    const row = revision.get(number, from, until);
+    if (!row) return null;
+    const last = touch.get(number, row.place, until) ?? row;
+    const roles = held.all(number, from, until);
+    const state = {
+      ...toUserState(userId, row, last),
+      roles: roles.map(({ id }) => id).sort(compareCodePoints),
+    };
+    return {
+      state,
+      place: row.place,
+      held: new Map(roles.map(({ id, role, place }) => [id, { role, place }])),
+    };
+  };
+}
+
+function toUserState(userId: string, row: UserRow, last: TouchRow): UserState {
+  return {
+    userId,
+    username: row.username,
+    email: row.email,
+    displayName: row.display_name,
+    attributes: row.attributes === null ? null : (JSON.parse(row.attributes) as JsonObject),
+    status: statusNames[row.status] as SubjectStatus,
+    roles: [],
+    loginCount: last.login_count,
+    lastLoginAt: last.last_login_at,
+    createdAt: row.created_at,
+    updatedAt: last.updated_at,
+    deletedAt: row.deleted_at,
+    version: last.version,
+  };
+}
+
+function prepareRole(db: Database.Database): StoredStates['role'] {
+  const revision = db.prepare<number[], RoleRow>(`SELECT * FROM role_revision
+    WHERE role = ? AND place >= ? AND place < ? ORDER BY place DESC LIMIT 1`);
+  return (number, roleId, partition) => {
+    const row = revision.get(number, toPlace(partition, 0), toPlace(partition + 1, 0));
+    return row ? { state: toRoleState(roleId, row), place: row.place } : null;
+  };
+}
+
+function toRoleState(roleId: string, row: RoleRow): RoleState {
+  return {
+    roleId,
+    name: row.name,
+    description: row.description,
+    permissions: JSON.parse(row.permissions) as string[],
+    status: statusNames[row.status] as SubjectStatus,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    deletedAt: row.deleted_at,
+    version: row.version,
+  };
+}
