@@ -32,7 +32,7 @@ const magic = 2;
 /** Writes one record batch, magic 2 (Kafka documentation, "Record Batch"), checksum included. */
 export function encodeBatch(records: readonly BatchRecord[], stamp: BatchStamp = {}): Uint8Array {
   const covered = writeCovered(records, stamp);
-  return new WireWriter()
+  const batch = new WireWriter()
     .int64(stamp.baseOffset ?? 0)
     .int32(covered.length + 9)
     .int32(stamp.leaderEpoch ?? -1)
@@ -40,6 +40,8 @@ export function encodeBatch(records: readonly BatchRecord[], stamp: BatchStamp =
     .uint32(crc32c(covered))
     .raw(covered)
     .done();
+  // A copy in memory of its own: the writer's may be a part of a pool.
+  return new Uint8Array(batch);
 }
 
 /** The part of a batch that its checksum covers. */
