@@ -5,11 +5,14 @@ import type { AppendedRecord, AppendFault, NewRecord, WriteTurn } from '../log-p
 import type { LocalParts } from './local-parts.ts';
 import { toRowPlace } from './local-schema.ts';
 
+/** A turn's number in the log, and the ends it began at. */
+type Turn = { readonly number: string; readonly end: Cut };
+
 type Appended = Result<readonly AppendedRecord[], AppendFault>;
 
 /**
- * The log's clock and its write turns. An append commits only if no partition has moved since the
- * turn began. Its records are stamped later than any moment `now` has told, so that a reader who
+ * The log's clock and its write turns. An append commits only if it is still the last turn taken
+ * and no partition has moved since it began. Its records are stamped later than any moment `now` has told, so that a reader who
  * asked the clock before it looked at the end has everything up to then.
  */
 export function openAppends({ db, records, notes, wake }: LocalParts) {
@@ -25,10 +28,10 @@ export function openAppends({ db, records, notes, wake }: LocalParts) {
     Object.fromEntries(
       records.bounds().map(({ partition, highWatermark }) => [partition, highWatermark]),
     );
-  const appendAll = db.transaction((end: Cut, given: readonly NewRecord[]): Appended => {
+  const appendAll = db.transaction((turn: Turn, given: readonly NewRecord[]): Appended => {
     const found = ends();
-    if (!sameCut(found, end)) {
-      return err({ code: 'lost_turn', text: 'Something was appended since the turn began.' });
+    if (notes.get('turn') !== turn.number || !sameCut(found, turn.end)) {
+      return err({ code: 'lost_turn', text: 'Somebody else wrote, or took the turn.' });
     }
     const stamp = Math.max(Date.now(), told + 1);
     const next: { [partition: number]: Offset } = { ...found };
@@ -44,22 +47,37 @@ export function openAppends({ db, records, notes, wake }: LocalParts) {
     told = stamp;
     return ok(appended);
   });
-  const append = async (end: Cut, given: readonly NewRecord[]): Promise<Appended> => {
+  const append = async (turn: Turn, given: readonly NewRecord[]): Promise<Appended> => {
     try {
-      const appended = appendAll.immediate(end, given);
+      const appended = appendAll.immediate(turn, given);
       wake.all();
       return appended;
     } catch (thrown) {
       if (thrown instanceof RangeError) throw thrown;
-      const reason = thrown instanceof Error ? thrown.message : String(thrown);
-      return err({ code: 'log_out_of_reach', text: `The local log cannot be written: ${reason}.` });
+      return err(outOfReach(thrown));
     }
   };
+  const takeTurn = db.transaction((): Turn => {
+    const number = String(Number(notes.get('turn') ?? 0) + 1);
+    notes.set('turn', number);
+    return { number, end: ends() };
+  });
   return {
     now,
-    async beginWrite(): Promise<Result<WriteTurn, AppendFault>> {
-      const end = ends();
-      return ok({ end, append: (given) => append(end, given), close: async () => undefined });
+    async beginWrite(signal: AbortSignal): Promise<Result<WriteTurn, AppendFault>> {
+      if (signal.aborted) return err({ code: 'lost_turn', text: 'The turn is no longer wanted.' });
+      try {
+        const turn = takeTurn.immediate();
+        const close = async () => undefined;
+        return ok({ end: turn.end, append: (given) => append(turn, given), close });
+      } catch (thrown) {
+        return err(outOfReach(thrown));
+      }
     },
   };
+}
+
+function outOfReach(thrown: unknown): AppendFault {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'log_out_of_reach', text: `The local log cannot be written: ${reason}.` };
 }

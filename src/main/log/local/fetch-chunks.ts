@@ -11,10 +11,11 @@ export async function fetchChunks(
   from: Cut,
   { maxBytes, maxWaitMs, signal }: FetchLimits,
 ): Promise<readonly LogChunk[]> {
+  if (signal.aborted) return [];
   const chunks = readChunks(records, from, maxBytes);
   if (chunks.some((chunk) => chunk.next > chunk.from) || maxWaitMs <= 0) return chunks;
   await wake.wait(maxWaitMs, signal);
-  return signal.aborted ? chunks : readChunks(records, from, maxBytes);
+  return signal.aborted ? [] : readChunks(records, from, maxBytes);
 }
 
 function readChunks(records: LocalParts['records'], from: Cut, maxBytes: number): LogChunk[] {
