@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KafkaLink } from './kafka-link.ts';
+import type { Asker } from './kafka-link.ts';
 import { type FetchAnswer, type FetchAsk, fetchCall } from './wire/fetch-call.ts';
 
 /** A fetch that a broker has not answered yet, or whose answer waits to be read. */
@@ -28,10 +28,10 @@ const maxPartitionBytes = 1024 * 1024;
  * has not landed when a round ends is picked up by a later round.
  */
 export class FetchFlights {
-  private readonly link: KafkaLink;
+  private readonly link: Asker;
   private readonly flights = new Map<number, Flight>();
 
-  constructor(link: KafkaLink) {
+  constructor(link: Asker) {
     this.link = link;
   }
 

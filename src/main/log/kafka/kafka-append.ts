@@ -8,7 +8,7 @@ import {
   type NewRecord,
 } from '../log-port.ts';
 import { encodeBatch } from './batch/encode-batch.ts';
-import type { KafkaLink } from './kafka-link.ts';
+import type { Asker } from './kafka-link.ts';
 import { errorCodes, isMovedLeader } from './protocol-error.ts';
 import type { TopicWatch } from './topic-watch.ts';
 import { type ProduceRequest, produceCall } from './wire/produce-call.ts';
@@ -34,14 +34,11 @@ const lostTurn: AppendFault = {
 
 /** One atomic append under the stamp of a turn: all of its records are committed, or none. */
 export class KafkaAppend {
-  private readonly parts: { readonly link: KafkaLink; readonly watch: TopicWatch };
+  private readonly parts: { readonly link: Asker; readonly watch: TopicWatch };
   private readonly stamp: ProducerStamp;
   private state: 'unused' | 'open' | 'ended' = 'unused';
 
-  constructor(
-    parts: { readonly link: KafkaLink; readonly watch: TopicWatch },
-    stamp: ProducerStamp,
-  ) {
+  constructor(parts: { readonly link: Asker; readonly watch: TopicWatch }, stamp: ProducerStamp) {
     this.parts = parts;
     this.stamp = stamp;
   }

@@ -15,6 +15,14 @@ export type LinkOptions = {
 /** Who is asked: a broker by its number, any broker, or the coordinator of a transactional id. */
 export type Addressee = number | 'any' | { readonly transactionalId: string };
 
+/** Who carries questions to brokers; rejects with `LogFaultError`. */
+export type Asker = {
+  ask<Answer>(
+    whom: Addressee,
+    makeCall: (maxVersion: (apiKey: number) => number) => ApiCall<Answer>,
+  ): Promise<Answer>;
+};
+
 const transactionCoordinator = 1;
 const failuresBeforeReset = 2;
 
@@ -23,7 +31,7 @@ const failuresBeforeReset = 2;
  * next request connects anew. Requests on one connection are answered in order, so what waits
  * (fetches) and what must not (questions, commands) take two links.
  */
-export class KafkaLink {
+export class KafkaLink implements Asker {
   private readonly options: LinkOptions;
   private cluster: Cluster | null = null;
   private connected: Promise<void> | null = null;

@@ -7,7 +7,7 @@ import {
 } from '../log-port.ts';
 import { type InflateBudget, inflateLimitBytes } from './batch/decode-record-set.ts';
 import { FetchFlights, type Flight } from './fetch-flights.ts';
-import type { KafkaLink } from './kafka-link.ts';
+import type { Asker } from './kafka-link.ts';
 import { PartitionQueue } from './partition-queue.ts';
 import { PartitionTroubles } from './partition-troubles.ts';
 import { errorCodes, faultOf, isMovedLeader } from './protocol-error.ts';
@@ -17,7 +17,7 @@ import type { FetchAsk, FetchedPartition } from './wire/fetch-call.ts';
 
 /** What a reader reads through. */
 export type ReaderParts = {
-  readonly link: KafkaLink;
+  readonly link: Asker;
   readonly watch: TopicWatch;
   /** Fresh bounds, asked when a broker calls a position out of range. */
   bounds(): Promise<readonly PartitionBounds[]>;
@@ -151,19 +151,25 @@ export class KafkaReader {
       return true;
     }
     if (divergesAt !== null) throw truncated(partition, divergesAt, ask.from);
-    if (error === errorCodes.offsetOutOfRange) throw await this.outOfRange(ask);
-    if (!isMovedLeader(error) && error !== errorCodes.corruptMessage) {
+    if (error === errorCodes.offsetOutOfRange) {
+      const fault = await this.whyOutOfRange(ask);
+      if (fault) throw fault;
+    }
+    const passing = error === errorCodes.offsetOutOfRange || error === errorCodes.corruptMessage;
+    if (!isMovedLeader(error) && !passing) {
       throw new LogFaultError(faultOf(error, `read partition ${partition}`, partition));
     }
     this.lostLeader(partition, error);
     return false;
   }
 
-  private async outOfRange({ partition, from }: FetchAsk): Promise<LogFaultError> {
+  /** Null where fresh bounds hold the position after all: a leader that was only just elected. */
+  private async whyOutOfRange({ partition, from }: FetchAsk): Promise<LogFaultError | null> {
     const bounds = (await this.parts.bounds()).find((found) => found.partition === partition);
     if (bounds && from > bounds.highWatermark) {
       return truncated(partition, bounds.highWatermark, from);
     }
+    if (bounds && from >= bounds.logStart) return null;
     const start = bounds ? ` The log now begins at ${bounds.logStart}.` : '';
     const text = `Partition ${partition} no longer holds offset ${from}.${start}`;
     return new LogFaultError({ code: 'offset_out_of_range', text, fatal: false, partition });

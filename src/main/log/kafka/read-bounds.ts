@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { offset } from '../../../shared/log/offset.ts';
 import { LogFaultError, type PartitionBounds } from '../log-port.ts';
-import type { KafkaLink } from './kafka-link.ts';
+import type { Asker } from './kafka-link.ts';
 import { errorCodes, faultOf, isMovedLeader } from './protocol-error.ts';
 import type { TopicView, TopicWatch } from './topic-watch.ts';
 import { type LogEnd, listOffsetsCall } from './wire/list-offsets-call.ts';
@@ -9,7 +9,7 @@ import { type LogEnd, listOffsetsCall } from './wire/list-offsets-call.ts';
 const pausesMs = [50, 100, 200, 400, 800, 1_600];
 
 /** Asks the leaders for the bounds of every partition, ascending; a leader that moved is looked for again. */
-export async function readBounds(link: KafkaLink, watch: TopicWatch): Promise<PartitionBounds[]> {
+export async function readBounds(link: Asker, watch: TopicWatch): Promise<PartitionBounds[]> {
   for (const pause of [...pausesMs, null]) {
     const asked = await askLeaders(link, await watch.refresh());
     if (Array.isArray(asked)) return asked;
@@ -25,7 +25,7 @@ export async function readBounds(link: KafkaLink, watch: TopicWatch): Promise<Pa
 type Refusal = { readonly partition: number; readonly error: number };
 
 async function askLeaders(
-  link: KafkaLink,
+  link: Asker,
   { identity, leaders }: TopicView,
 ): Promise<PartitionBounds[] | Refusal> {
   const byNode = new Map<number, number[]>();
@@ -47,7 +47,7 @@ async function askLeaders(
 }
 
 async function askLeader(
-  link: KafkaLink,
+  link: Asker,
   node: number,
   place: { readonly topic: string; readonly partitions: readonly number[] },
 ): Promise<PartitionBounds[] | Refusal> {

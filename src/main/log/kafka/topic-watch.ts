@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LogFault, LogFaultError, type LogIdentity } from '../log-port.ts';
-import type { KafkaLink } from './kafka-link.ts';
+import type { Asker } from './kafka-link.ts';
 import { errorCodes, faultOf } from './protocol-error.ts';
 import { type ClusterMetadata, metadataCall, type PartitionLeader } from './wire/metadata-call.ts';
 
@@ -20,7 +20,7 @@ const unknownPausesMs = [200, 600];
  * was seen to be another one, every later look says so (`log_replaced`).
  */
 export class TopicWatch {
-  private readonly link: KafkaLink;
+  private readonly link: Asker;
   private readonly topic: string;
   private view: TopicView | null = null;
   private seenAt = 0;
@@ -28,7 +28,7 @@ export class TopicWatch {
   private pending: Promise<TopicView> | null = null;
   private replaced: LogFault | null = null;
 
-  constructor(link: KafkaLink, topic: string) {
+  constructor(link: Asker, topic: string) {
     this.link = link;
     this.topic = topic;
   }

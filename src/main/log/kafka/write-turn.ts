@@ -8,14 +8,14 @@ import {
   type WriteTurn,
 } from '../log-port.ts';
 import { KafkaAppend } from './kafka-append.ts';
-import type { KafkaLink } from './kafka-link.ts';
+import type { Asker } from './kafka-link.ts';
 import { errorCodes, faultOf } from './protocol-error.ts';
 import type { TopicWatch } from './topic-watch.ts';
 import { initProducerIdCall, type ProducerStamp } from './wire/transaction-calls.ts';
 
 /** What a turn is taken and held through. */
 export type TurnParts = {
-  readonly link: KafkaLink;
+  readonly link: Asker;
   readonly watch: TopicWatch;
   bounds(): Promise<readonly PartitionBounds[]>;
 };
@@ -59,7 +59,7 @@ export async function beginKafkaTurn(
 }
 
 async function takeTurn(
-  link: KafkaLink,
+  link: Asker,
   transactionalId: string,
   signal: AbortSignal,
 ): Promise<Result<ProducerStamp, AppendFault>> {
@@ -80,7 +80,7 @@ async function takeTurn(
 }
 
 /** A coordinator that is away for a moment counts as not available; one that stays away is a fault. */
-async function initProducer(link: KafkaLink, transactionalId: string, deadline: number) {
+async function initProducer(link: Asker, transactionalId: string, deadline: number) {
   try {
     return await link.ask({ transactionalId }, () =>
       initProducerIdCall(transactionalId, transactionTimeoutMs),

@@ -39,6 +39,7 @@ function mutate(batch: Uint8Array, mutations: readonly Mutation[], fits: boolean
 /** What holds of every decoding, whatever the bytes were. */
 function expectSane(decoded: DecodedSet, from: number, end: number): void {
   expect(decoded.next).toBeGreaterThanOrEqual(from);
+  expect(decoded.next).toBeLessThanOrEqual(Math.max(end, from));
   let before = from - 1;
   for (const { offset } of decoded.records) {
     expect(offset).toBeGreaterThan(before);

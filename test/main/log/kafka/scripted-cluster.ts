@@ -1,0 +1,92 @@
+import type { Addressee, Asker } from '../../../../src/main/log/kafka/kafka-link.ts';
+import type { ApiCall } from '../../../../src/main/log/kafka/wire/api-call.ts';
+import type {
+  FetchAnswer,
+  FetchedPartition,
+} from '../../../../src/main/log/kafka/wire/fetch-call.ts';
+import type { ListedOffset } from '../../../../src/main/log/kafka/wire/list-offsets-call.ts';
+import type {
+  ClusterMetadata,
+  PartitionLeader,
+} from '../../../../src/main/log/kafka/wire/metadata-call.ts';
+import { WireReader } from '../../../../src/main/log/kafka/wire/wire-reader.ts';
+import { WireWriter } from '../../../../src/main/log/kafka/wire/wire-writer.ts';
+
+/** A fetch as a scripted broker sees it. */
+export type SeenFetch = {
+  readonly node: number;
+  readonly partitions: readonly { readonly partition: number; readonly from: number }[];
+};
+
+/** A cluster that answers by script, for what a real one cannot be brought to say. */
+export type Script = {
+  metadata(): ClusterMetadata;
+  fetch(seen: SeenFetch): Promise<FetchAnswer> | FetchAnswer;
+  offsets?(): readonly ListedOffset[];
+};
+
+/** Carries questions to a script: the requests are really written, the answers are not read from bytes. */
+export function scriptedCluster(script: Script): Asker {
+  return {
+    ask: async <Answer>(
+      whom: Addressee,
+      makeCall: (maxVersion: (apiKey: number) => number) => ApiCall<Answer>,
+    ): Promise<Answer> => {
+      const call = makeCall(() => 99);
+      const out = new WireWriter();
+      call.write(out);
+      const answers: { readonly [name: string]: () => unknown } = {
+        Metadata: () => script.metadata(),
+        Fetch: () => script.fetch(seeFetch(typeof whom === 'number' ? whom : -1, out.done())),
+        ListOffsets: () => script.offsets?.() ?? [],
+      };
+      return (await answers[call.name]?.()) as Answer;
+    },
+  };
+}
+
+/** Metadata of a topic whose partitions are led as given: `[1, 1, 2]` is three partitions of two brokers. */
+export function metadataOf(leaders: readonly number[], id = 'AAAA'): ClusterMetadata {
+  const partitions: PartitionLeader[] = leaders.map((leader, partition) => ({
+    partition,
+    error: 0,
+    leader,
+    leaderEpoch: 0,
+    replicas: 1,
+  }));
+  const topics = [{ error: 0, name: 'users', id, internal: false, partitions }];
+  return { clusterId: 'cluster', nodes: [], topics };
+}
+
+/** What a broker says of one partition; absent: nothing new and no error. */
+export function fetchedOf(partition: number, more: Partial<FetchedPartition> = {}) {
+  const bounds = { highWatermark: 100, lastStable: 100, logStart: 0 };
+  const nothing = { aborted: [], recordSet: Buffer.alloc(0), divergesAt: null };
+  return { partition, error: 0, ...bounds, ...nothing, ...more };
+}
+
+/** A whole answer to a fetch. */
+export function answerOf(partitions: readonly FetchedPartition[]): FetchAnswer {
+  return { throttleMs: 0, error: 0, partitions };
+}
+
+function seeFetch(node: number, bytes: Buffer): SeenFetch {
+  const from = new WireReader(bytes);
+  from.tags();
+  // Replica, wait, least bytes, most bytes, isolation, session, epoch.
+  from.take(4 * 4 + 1 + 2 * 4);
+  const topics = from.compactArray(() => {
+    from.compactString();
+    const partitions = from.compactArray(() => {
+      const partition = from.int32();
+      from.int32(); // leader epoch
+      const at = from.int64();
+      from.take(4 + 8 + 4); // last epoch, log start, most bytes
+      from.tags();
+      return { partition, from: at };
+    });
+    from.tags();
+    return partitions;
+  });
+  return { node, partitions: topics.flat() };
+}
