@@ -1,0 +1,86 @@
+import type { questions } from '../../shared/contract/contract.ts';
+import { recordClass } from '../../shared/contract/entries.ts';
+import { FaultError } from '../../shared/contract/fault.ts';
+import type { RecordAnswer } from '../../shared/contract/log.ts';
+import { decodeHeaders } from '../../shared/log/headers.ts';
+import { formatPlace } from '../../shared/log/position.ts';
+import { toPlace } from '../store/place.ts';
+import { type KeptRecord, keptRecord, passedClassAt } from '../store/read/kept-record.ts';
+import { headCut } from '../store/read/partitions.ts';
+import type { Reader, Snapshot } from '../store/read/snapshot.ts';
+import { tickOf } from '../store/read/stored-record.ts';
+import type { SubjectRef } from '../store/read/subjects.ts';
+import { classCode } from '../store/record-codes.ts';
+import { bytesAnswer, lossyText } from './bytes-answer.ts';
+import { foldEntries } from './fold-entries.ts';
+import { isoTime } from './iso-time.ts';
+import type { Answer, Asked } from './question-types.ts';
+import { partitionOfOffset } from './resolve-position.ts';
+import { flagNamesOf, storedEntry } from './stored-entry.ts';
+
+type Question = typeof questions.log.record;
+
+/** One record as it came; `unknown_record` at an offset that holds none. */
+export function getRecord(reader: Reader, input: Asked<Question>): Answer<Question> {
+  return reader.withSnapshot((snapshot) => {
+    partitionOfOffset(snapshot, input);
+    const place = toPlace(input.partition, input.offset);
+    const row = keptRecord(snapshot, place);
+    if (!row) throw noRecord(snapshot, input);
+    const { tau, partition, offset } = tickOf(row);
+    return {
+      ...{ partition, offset, tau },
+      timestamp: row.timestamp,
+      recordTime: isoTime(row.timestamp),
+      timestampType: row.timestamp_type === 0 ? 'create' : 'append',
+      class: recordClass.options[row.class] ?? 'quarantined',
+      flags: flagNamesOf(row.flags),
+      key: row.key && bytesAnswer(row.key),
+      value: row.value && bytesAnswer(row.value, row.value_length ?? undefined),
+      headers: headersOf(row),
+      entry: row.class <= classCode.duplicate ? entryOf(snapshot, row) : null,
+      fault: faultOf(row),
+    };
+  });
+}
+
+function headersOf(row: KeptRecord): RecordAnswer['headers'] {
+  return (decodeHeaders(row.headers) ?? []).map(({ key, value }) => ({
+    name: lossyText(key),
+    value: value && bytesAnswer(value),
+  }));
+}
+
+function entryOf(snapshot: Snapshot, row: KeptRecord): RecordAnswer['entry'] {
+  const subject = subjectOf(row);
+  if (!subject) return storedEntry(snapshot, row);
+  const below = { cut: headCut(snapshot), beside: row };
+  const told = foldEntries(snapshot, { subject, rows: [row], below });
+  return storedEntry(snapshot, row, told.get(row.place));
+}
+
+function subjectOf({ user, role }: KeptRecord): SubjectRef | null {
+  if (user !== null) return { kind: 'user', number: user };
+  return role === null ? null : { kind: 'role', number: role };
+}
+
+function faultOf({ reason, text, decoder }: KeptRecord): RecordAnswer['fault'] {
+  return reason === null ? null : { code: reason, text: text ?? '', decoder: decoder ?? '' };
+}
+
+const whyNone: Record<number, string> = {
+  [classCode.control]: 'it is a transaction marker',
+  [classCode.aborted]: 'its transaction was aborted',
+  [classCode.gap]: 'the log holds none there any more (compaction or retention)',
+  [classCode.quarantined]: 'its batch is damaged and stands in quarantine',
+};
+
+function noRecord(snapshot: Snapshot, { partition, offset }: Asked<Question>): FaultError {
+  const found = passedClassAt(snapshot, toPlace(partition, offset));
+  const why = whyNone[found ?? classCode.gap] as string;
+  return new FaultError({
+    code: 'unknown_record',
+    text: `There is no record at ${formatPlace(partition, offset)}: ${why}.`,
+    data: { partition, offset },
+  });
+}

@@ -1,0 +1,25 @@
+import type { questions } from '../../shared/contract/contract.ts';
+import { totalsOf } from '../store/read/count-records.ts';
+import { rolesAtCut } from '../store/read/roles-at-cut.ts';
+import { lineAt, lineOfCut, rangeBetween, startOfLog } from '../store/read/scrub-range.ts';
+import type { Reader } from '../store/read/snapshot.ts';
+import { usersAtCut } from '../store/read/users-at-cut.ts';
+import { atCut } from './at-cut.ts';
+import type { Answer, Asked } from './question-types.ts';
+import { type Finality, resolvePosition } from './resolve-position.ts';
+
+type Question = typeof questions.log.summary;
+
+/** How many users and roles (of every status), events and problems there are at a cut. */
+export function summary(reader: Reader, input: Asked<Question>, live?: Finality): Answer<Question> {
+  return reader.withSnapshot((snapshot) => {
+    const moment = resolvePosition(snapshot, input.at, live);
+    const below = rangeBetween(lineAt(startOfLog), [lineOfCut(snapshot, moment.cut)]);
+    return {
+      users: usersAtCut(snapshot, moment.cut).length,
+      roles: rolesAtCut(snapshot, moment.cut).length,
+      ...totalsOf(snapshot, below),
+      ...atCut(snapshot, moment, 'everything'),
+    };
+  });
+}

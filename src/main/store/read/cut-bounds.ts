@@ -1,0 +1,21 @@
+import { type Cut, partitionsOf } from '../../../shared/log/cut.ts';
+import { partitionOfPlace, toPlace } from '../place.ts';
+
+/** The first place of the place's partition that is not below the cut; 0 where the cut does not name it. */
+export function boundOf(cut: Cut, place: number): number {
+  const partition = partitionOfPlace(place);
+  const next = cut[partition];
+  return next === undefined ? 0 : toPlace(partition, next);
+}
+
+/**
+ * A cut as one value for SQL: a JSON array, by partition, of the first place not below it. Joined
+ * as `json_each(?) cut ON cut.key = place >> 40`.
+ */
+export function boundsJson(cut: Cut): string {
+  const bounds: (number | null)[] = [];
+  for (const partition of partitionsOf(cut)) {
+    bounds[partition] = toPlace(partition, cut[partition] as number);
+  }
+  return JSON.stringify(Array.from(bounds, (bound) => bound ?? null));
+}

@@ -1,0 +1,126 @@
+import type { Cut } from '../../../shared/log/cut.ts';
+import type { Offset } from '../../../shared/log/offset.ts';
+import { compareTicks, type Tick } from '../../../shared/log/tick.ts';
+import { offsetOfPlace, toPlace } from '../place.ts';
+import { type PartitionFacts, partitionsRead } from './partitions.ts';
+import type { Snapshot } from './snapshot.ts';
+
+type Spot = { place: number; tau: number };
+
+const atOrAfter =
+  'SELECT place, tau FROM record WHERE place >= ? AND place < ? ORDER BY place LIMIT 1';
+const atOrBefore =
+  'SELECT place, tau FROM record WHERE place <= ? AND place >= ? ORDER BY place DESC LIMIT 1';
+
+/** The cut of the records whose tau is at most `time` (ms). */
+export function cutOfTime(snapshot: Snapshot, time: number): Cut {
+  return cutOf(snapshot, (facts) => nextBelowTau(snapshot, facts, time + 1));
+}
+
+/** The cut of a tick: the records up to and including it in scrub order. */
+export function cutOfTick(snapshot: Snapshot, tick: Tick): Cut {
+  return cutOf(snapshot, (facts) =>
+    facts.partition === tick.partition
+      ? ((tick.offset + 1) as Offset)
+      : nextBelowForeign(snapshot, facts, tick),
+  );
+}
+
+/** The cut just below a tick: the records before it in scrub order. */
+export function cutBelowTick(snapshot: Snapshot, tick: Tick): Cut {
+  return cutOf(snapshot, (facts) =>
+    facts.partition === tick.partition
+      ? nextBelow(snapshot, facts, tick.offset)
+      : nextBelowForeign(snapshot, facts, tick),
+  );
+}
+
+/** The cut that holds nothing. */
+export function emptyCut(snapshot: Snapshot): Cut {
+  return cutOf(snapshot, ({ start }) => start);
+}
+
+/** The same state in canonical form: per partition one past the last record below it, else the first offset read. */
+export function canonicalCut(snapshot: Snapshot, cut: Cut): Cut {
+  return cutOf(snapshot, (facts) => {
+    const next = cut[facts.partition] ?? facts.start;
+    if (next === facts.recordNext || next === facts.start) return next;
+    return nextBelow(snapshot, facts, next);
+  });
+}
+
+/** The last record at or below (partition, offset), or null. */
+export function recordAtOrBelow(
+  snapshot: Snapshot,
+  facts: PartitionFacts,
+  offset: number,
+): Tick | null {
+  const { partition, start } = facts;
+  return toTick(
+    snapshot.first<Spot>(atOrBefore, toPlace(partition, offset), toPlace(partition, start)),
+    partition,
+  );
+}
+
+/** The last record below a cut in scrub order, or null for the empty cut. */
+export function lastTickBelow(snapshot: Snapshot, cut: Cut): Tick | null {
+  const ticks = [...partitionsRead(snapshot).values()].map((facts) =>
+    recordAtOrBelow(snapshot, facts, (cut[facts.partition] ?? facts.start) - 1),
+  );
+  return extreme(ticks, 1);
+}
+
+/** The first record in scrub order that is not below a cut, or null at head. */
+export function firstTickNotBelow(snapshot: Snapshot, cut: Cut): Tick | null {
+  const ticks = [...partitionsRead(snapshot).values()].map(({ partition, start, recordNext }) => {
+    const next = cut[partition] ?? start;
+    if (next >= recordNext) return null;
+    const range = [toPlace(partition, next), toPlace(partition, recordNext)] as const;
+    return toTick(snapshot.first<Spot>(atOrAfter, ...range), partition);
+  });
+  return extreme(ticks, -1);
+}
+
+function extreme(ticks: readonly (Tick | null)[], sign: 1 | -1): Tick | null {
+  let found: Tick | null = null;
+  for (const tick of ticks) {
+    if (tick && (!found || compareTicks(tick, found) * sign > 0)) found = tick;
+  }
+  return found;
+}
+
+function toTick(spot: Spot | undefined, partition: number): Tick | null {
+  return spot ? { tau: spot.tau, partition, offset: offsetOfPlace(spot.place) } : null;
+}
+
+function cutOf(snapshot: Snapshot, next: (facts: PartitionFacts) => Offset): Cut {
+  const cut: { [partition: number]: Offset } = {};
+  for (const facts of partitionsRead(snapshot).values()) cut[facts.partition] = next(facts);
+  return cut;
+}
+
+// Scrub order sets lower partitions first where tau is equal.
+function nextBelowForeign(snapshot: Snapshot, facts: PartitionFacts, tick: Tick): Offset {
+  return nextBelowTau(snapshot, facts, facts.partition < tick.partition ? tick.tau + 1 : tick.tau);
+}
+
+function nextBelow(snapshot: Snapshot, facts: PartitionFacts, offset: number): Offset {
+  const last = recordAtOrBelow(snapshot, facts, offset - 1);
+  return last ? ((last.offset + 1) as Offset) : facts.start;
+}
+
+/** One past the last record with a tau below `bound`: tau never falls within a partition, so halving finds it. */
+function nextBelowTau(snapshot: Snapshot, facts: PartitionFacts, bound: number): Offset {
+  const { partition, start, recordNext, tau } = facts;
+  if (tau < bound) return recordNext;
+  const end = toPlace(partition, recordNext);
+  let low = toPlace(partition, start);
+  let high = end - 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const spot = snapshot.first<Spot>(atOrAfter, middle, end) as Spot;
+    if (spot.tau >= bound) high = middle;
+    else low = spot.place + 1;
+  }
+  return nextBelow(snapshot, facts, offsetOfPlace(low));
+}

@@ -1,0 +1,129 @@
+import type { Cut } from '../../../shared/log/cut.ts';
+import { offsetOfPlace, partitionOfPlace } from '../place.ts';
+import { boundOf, boundsJson } from './cut-bounds.ts';
+import { foldSplitUser } from './fold-subject.ts';
+import type { Snapshot } from './snapshot.ts';
+import { homePlace, splitNumbers, subjectId } from './subjects.ts';
+import { compareListKeys } from './users-at-cut.ts';
+
+/** The record that gave somebody a role: where it stands, its time (ms), and who caused it. */
+export type Since = {
+  readonly partition: number;
+  readonly offset: number;
+  readonly time: number;
+  readonly actor: string | null;
+};
+
+/** A user that holds a role at a cut. */
+export type Holder = {
+  readonly user: number;
+  readonly userId: string;
+  readonly username: string | null;
+  readonly since: Since;
+};
+
+/** A role a user holds at a cut. */
+export type Holding = { readonly role: number; readonly roleId: string; readonly since: Since };
+
+// The range of places in each partition comes from the cut, so that the index is walked, not the table.
+const held = `FROM json_each(?) cut CROSS JOIN assignment a
+  ON a.role = ? AND a.place >= cut.key << 40 AND a.place < cut.value
+    AND (a.until IS NULL OR a.until >= cut.value)`;
+
+const holdersSql = `SELECT a.user, s.id,
+    (SELECT u.username FROM user_revision u
+     WHERE u.user = a.user AND u.place < cut.value ORDER BY u.place DESC LIMIT 1),
+    a.place, r.time, (SELECT id FROM subject WHERE number = r.actor)
+  ${held} JOIN subject s ON s.number = a.user JOIN record r ON r.place = a.place`;
+
+const holdingsSql = `SELECT a.role, s.id, a.place, r.time,
+    (SELECT id FROM subject WHERE number = r.actor)
+  FROM assignment a JOIN subject s ON s.number = a.role JOIN record r ON r.place = a.place
+  WHERE a.user = ? AND a.place < ? AND (a.until IS NULL OR a.until >= ?) ORDER BY s.id`;
+
+const heldRolesSql = `SELECT a.role, a.user FROM json_each(?) cut CROSS JOIN assignment a
+  ON cut.key = a.place >> 40 AND a.place < cut.value
+    AND (a.until IS NULL OR a.until >= cut.value)`;
+
+type HolderRow = readonly [number, string, string | null, number, number, string | null];
+type HoldingRow = readonly [number, string, number, number, string | null];
+
+/** Who holds a role at a cut, by username (code point, null last), then by id. */
+export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): Holder[] {
+  const split = splitNumbers(snapshot);
+  const holders = snapshot
+    .tuples<HolderRow>(holdersSql, boundsJson(cut), role)
+    .filter(([user]) => !split.has(user))
+    .map(([user, userId, username, place, time, actor]) => ({
+      ...{ user, userId, username },
+      since: sinceOf(place, time, actor),
+    }));
+  const roleId = split.size > 0 ? subjectId(snapshot, role) : '';
+  for (const user of split) {
+    const { state, since } = foldSplitUser(snapshot, user, { cut, beside: null });
+    const row = since.get(roleId);
+    if (!state || !row) continue;
+    const { userId, username } = state;
+    holders.push({ user, userId, username, since: sinceOf(row.place, row.time, row.actor_id) });
+  }
+  return holders.sort(compareListKeys);
+}
+
+/** Numbers of the users that hold a role at a cut. */
+export function holderNumbersAtCut(snapshot: Snapshot, cut: Cut, role: number): Set<number> {
+  const numbers = new Set<number>();
+  const split = splitNumbers(snapshot);
+  for (const [user] of snapshot.tuples<[number]>(`SELECT a.user ${held}`, boundsJson(cut), role)) {
+    if (!split.has(user)) numbers.add(user);
+  }
+  const roleId = split.size > 0 ? subjectId(snapshot, role) : '';
+  for (const user of split) {
+    if (foldSplitUser(snapshot, user, { cut, beside: null }).since.has(roleId)) numbers.add(user);
+  }
+  return numbers;
+}
+
+/** The roles a user holds at a cut, by role id. */
+export function holdingsAtCut(snapshot: Snapshot, cut: Cut, user: number): Holding[] {
+  if (splitNumbers(snapshot).has(user)) return splitHoldings(snapshot, cut, user);
+  const home = homePlace(snapshot, { kind: 'user', number: user });
+  if (home === undefined) return [];
+  const bound = boundOf(cut, home);
+  return snapshot
+    .tuples<HoldingRow>(holdingsSql, user, bound, bound)
+    .map(([role, roleId, place, time, actor]) => ({
+      ...{ role, roleId },
+      since: sinceOf(place, time, actor),
+    }));
+}
+
+/** How many users hold each role at a cut, by the role's number; roles nobody holds are left out. */
+export function holderCountsAtCut(snapshot: Snapshot, cut: Cut): Map<number, number> {
+  const split = splitNumbers(snapshot);
+  const counts = new Map<number, number>();
+  const count = (role: number) => counts.set(role, (counts.get(role) ?? 0) + 1);
+  for (const [role, user] of snapshot.tuples<[number, number]>(heldRolesSql, boundsJson(cut))) {
+    if (!split.has(user)) count(role);
+  }
+  for (const user of split) {
+    for (const { role } of splitHoldings(snapshot, cut, user)) count(role);
+  }
+  return counts;
+}
+
+function splitHoldings(snapshot: Snapshot, cut: Cut, user: number): Holding[] {
+  const { state, since } = foldSplitUser(snapshot, user, { cut, beside: null });
+  return (state?.roles ?? []).flatMap((roleId) => {
+    const row = since.get(roleId);
+    const role = snapshot.value<number>(
+      'SELECT role FROM record WHERE place = ?',
+      row?.place ?? -1,
+    );
+    if (!row || role === undefined) return [];
+    return [{ role, roleId, since: sinceOf(row.place, row.time, row.actor_id) }];
+  });
+}
+
+function sinceOf(place: number, time: number, actor: string | null): Since {
+  return { partition: partitionOfPlace(place), offset: offsetOfPlace(place), time, actor };
+}

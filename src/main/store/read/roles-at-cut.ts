@@ -1,0 +1,36 @@
+import { type RoleState, unseenRole } from '../../../shared/domain/role-state.ts';
+import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
+import type { Cut } from '../../../shared/log/cut.ts';
+import { subjectKind } from '../record-codes.ts';
+import { holderCountsAtCut } from './holders-at-cut.ts';
+import { roleNumberAtCut } from './role-at-cut.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A role at a cut, and how many users hold it; `isSeen` is false where no event of the role itself lies below. */
+export type ListedRole = {
+  readonly state: RoleState;
+  readonly holders: number;
+  readonly isSeen: boolean;
+};
+
+const allSql = 'SELECT number, id FROM subject WHERE kind = ?';
+
+/** Every role seen or held at a cut, by name (code point, null last), then by id. */
+export function rolesAtCut(snapshot: Snapshot, cut: Cut): ListedRole[] {
+  const counts = holderCountsAtCut(snapshot, cut);
+  const roles: ListedRole[] = [];
+  for (const [number, id] of snapshot.tuples<[number, string]>(allSql, subjectKind.role)) {
+    const state = roleNumberAtCut(snapshot, cut, number);
+    const holders = counts.get(number) ?? 0;
+    if (state) roles.push({ state, holders, isSeen: true });
+    else if (holders > 0) roles.push({ state: unseenRole(id), holders, isSeen: false });
+  }
+  return roles.sort((a, b) => compareRoles(a.state, b.state));
+}
+
+function compareRoles(a: RoleState, b: RoleState): number {
+  if (a.name === b.name) return compareCodePoints(a.roleId, b.roleId);
+  if (a.name === null) return 1;
+  if (b.name === null) return -1;
+  return compareCodePoints(a.name, b.name);
+}

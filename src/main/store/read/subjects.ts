@@ -1,0 +1,70 @@
+import { partitionOfPlace } from '../place.ts';
+import { subjectKind } from '../record-codes.ts';
+import type { Memory, Snapshot } from './snapshot.ts';
+
+/** A subject of events, by its number in the dictionary. */
+export type SubjectRef = { readonly kind: 'user' | 'role'; readonly number: number };
+
+const numberSql = 'SELECT number FROM subject WHERE kind = ? AND id = ?';
+const homeSql = {
+  user: 'SELECT place FROM user_revision WHERE user = ? ORDER BY place LIMIT 1',
+  role: 'SELECT place FROM role_revision WHERE role = ? ORDER BY place LIMIT 1',
+};
+const partitionsSql = {
+  user: 'SELECT DISTINCT place >> 40 AS p FROM user_revision WHERE user = ? ORDER BY p',
+  role: 'SELECT DISTINCT place >> 40 AS p FROM role_revision WHERE role = ? ORDER BY p',
+};
+
+const splitSubjects: Memory<ReadonlySet<number>> = {
+  refresh: (snapshot) =>
+    new Set(
+      snapshot
+        .all<{ subject: number }>('SELECT subject FROM split_subject')
+        .map((row) => row.subject),
+    ),
+};
+
+/** The subject's number, or undefined where no record names it. Ids are stored without lone surrogates. */
+export function subjectNumber(
+  snapshot: Snapshot,
+  kind: 'user' | 'role',
+  id: string,
+): number | undefined {
+  return snapshot.value<number>(numberSql, subjectKind[kind], id.toWellFormed());
+}
+
+/** The name of a subject or actor by its number. */
+export function subjectId(snapshot: Snapshot, number: number): string {
+  return snapshot.value<string>('SELECT id FROM subject WHERE number = ?', number) ?? '';
+}
+
+/** The place of the first record of a subject, or undefined; it stands in the subject's partition. */
+export function homePlace(snapshot: Snapshot, { kind, number }: SubjectRef): number | undefined {
+  return snapshot.value<number>(homeSql[kind], number);
+}
+
+/** Numbers of the subjects whose records stand in more than one partition. */
+export function splitNumbers(snapshot: Snapshot): ReadonlySet<number> {
+  return snapshot.kept(splitSubjects);
+}
+
+/** True where the subject's records stand in more than one partition, so that it has no one order. */
+export function isSplit(snapshot: Snapshot, kind: 'user' | 'role', id: string): boolean {
+  const number = subjectNumber(snapshot, kind, id);
+  return number !== undefined && splitNumbers(snapshot).has(number);
+}
+
+/** The partitions in which events of a subject stand, ascending. */
+export function subjectPartitions(
+  snapshot: Snapshot,
+  kind: 'user' | 'role',
+  id: string,
+): readonly number[] {
+  const number = subjectNumber(snapshot, kind, id);
+  if (number === undefined) return [];
+  if (splitNumbers(snapshot).has(number)) {
+    return snapshot.tuples<[number]>(partitionsSql[kind], number).map(([partition]) => partition);
+  }
+  const home = homePlace(snapshot, { kind, number });
+  return home === undefined ? [] : [partitionOfPlace(home)];
+}
