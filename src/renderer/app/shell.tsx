@@ -1,6 +1,7 @@
 import { useConnection, worstOf } from '../rpc/connection-store.ts';
 import { usePlayheadStore } from '../state/playhead-store.ts';
 import { useWhere } from '../state/window-store.ts';
+import { Dialogs } from './dialogs.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { InspectorSlot } from './inspector-slot.tsx';
 import { LinkNeeded, Starting } from './other-screens.tsx';
@@ -30,6 +31,7 @@ export function Shell() {
         {isReady && <InspectorSlot />}
       </div>
       <TimelineSlot />
+      <Dialogs />
     </div>
   );
 }

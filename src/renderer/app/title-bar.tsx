@@ -1,3 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { orders } from '../rpc/clients.ts';
+import { switchZone, usePreferences } from '../state/preferences.ts';
+import { ChipButton } from '../ui/chip.tsx';
+import { classNames } from '../ui/class-names.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import styles from './bars.module.css';
+import { showDialog } from './dialog-store.ts';
+import { WorkspaceHealth } from './workspace-health.tsx';
+
+/** The name, the log and how it is, search, what is switched on, who you are. */
 export function TitleBar() {
-  return <header />;
+  return (
+    <header className={styles['titleBar']}>
+      <div className={styles['side']}>
+        <span className={styles['name']}>Playhead</span>
+        <WorkspaceHealth />
+      </div>
+      <button type="button" className={styles['search']} onClick={() => showDialog('search')}>
+        <Icon name="search" />
+        <span className={styles['searchText']}>Search people, roles, views, actions</span>
+        <Kbd>Ctrl K</Kbd>
+      </button>
+      <div className={classNames(styles['side'], styles['end'])}>
+        <ZoneSwitch />
+        <Operator />
+      </div>
+    </header>
+  );
+}
+
+function ZoneSwitch() {
+  const zone = usePreferences((state) => state.zone);
+  return (
+    <ChipButton
+      onClick={switchZone}
+      title="Times in UTC or in your own zone"
+      aria-label={`Times are ${zone === 'utc' ? 'UTC' : 'local'}: switch`}
+    >
+      {zone === 'utc' ? 'UTC' : 'Local time'}
+    </ChipButton>
+  );
+}
+
+function Operator() {
+  const { data } = useQuery(orders.workspace.settings.queryOptions({ input: {} }));
+  if (!data) return null;
+  return (
+    <>
+      <ChipButton onClick={() => showDialog('settings')} title="Change this in the settings">
+        Commands {data.commandsOn ? 'on' : 'off'}
+      </ChipButton>
+      <ChipButton
+        className={styles['operator']}
+        onClick={() => showDialog('settings')}
+        title={`Commands are issued as ${data.operator}`}
+      >
+        {data.operator}
+      </ChipButton>
+    </>
+  );
 }

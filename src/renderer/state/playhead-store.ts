@@ -30,6 +30,8 @@ type Playhead = {
   readonly status: StatusAnswer | null;
   /** The newest head the log told of. */
   readonly head: CutAnswer | null;
+  /** Record time of the newest record, ms since 1970. */
+  readonly headTau: number | null;
 };
 
 /** What the playhead resolved to, and what the log says of itself. */
@@ -38,6 +40,7 @@ export const usePlayheadStore = create<Playhead>(() => ({
   fault: null,
   status: null,
   head: null,
+  headTau: null,
 }));
 
 /**

@@ -32,6 +32,7 @@ async function resolveAt(at: string): Promise<void> {
       resolved: { at, ...cut, exactness, last, isHead, laterEvents },
       fault: null,
     });
+    if (isHead) usePlayheadStore.setState({ headTau: last?.tau ?? null });
   } catch (error) {
     usePlayheadStore.setState({ fault: faultOf(error) });
   }
@@ -77,8 +78,9 @@ function refreshSoon(resolve: (at: string) => void): void {
     refreshedAt = performance.now();
     const { at } = useWhere.getState();
     const { resolved } = usePlayheadStore.getState();
-    if (at === 'head') resolve('head');
-    else if (resolved?.at === at) void countLater(resolved);
+    if (at === 'head') return resolve('head');
+    void noteHead();
+    if (resolved?.at === at) void countLater(resolved);
   }, wait);
 }
 
@@ -96,4 +98,9 @@ async function countLater(resolved: Resolved): Promise<void> {
     .catch(() => resolved);
   if (usePlayheadStore.getState().resolved?.token !== resolved.token) return;
   usePlayheadStore.setState({ resolved: { ...resolved, isHead, laterEvents } });
+}
+
+async function noteHead(): Promise<void> {
+  const { last } = await questionsClient.log.cut({ at: 'head' }).catch(() => ({ last: null }));
+  if (last) usePlayheadStore.setState({ headTau: last.tau });
 }

@@ -1,0 +1,88 @@
+import type { EventType } from '../../../shared/domain/events.ts';
+import { countKinds, type Kind } from './kinds.ts';
+
+/** One bar of the density: half-open from `from`, `bucketMs` long. */
+export type DensityBar = { readonly [Name in Kind]: number } & {
+  readonly from: number;
+  /** Its middle: where the chart draws it. */
+  readonly middle: number;
+  readonly problems: number;
+};
+
+/** The density as the chart draws it. */
+export type Density = { readonly bars: readonly DensityBar[]; readonly bucketMs: number };
+
+type Answer = {
+  readonly bucketMs: number;
+  readonly buckets: readonly {
+    readonly at: string;
+    readonly counts: { readonly [Type in EventType]?: number };
+    readonly problems: number;
+  }[];
+};
+
+const pxPerBar = 7;
+const mostBuckets = 400;
+
+/** How many buckets a chart so wide asks for. */
+export function bucketsFor(width: number): number {
+  return Math.max(1, Math.min(mostBuckets, Math.floor(width / pxPerBar)));
+}
+
+/** Turns the answer about density into bars. */
+export function densityOf({ bucketMs, buckets }: Answer): Density {
+  const bars = buckets.map(({ at, counts, problems }) => {
+    const from = Date.parse(at);
+    return { ...countKinds(counts), from, middle: from + bucketMs / 2, problems };
+  });
+  return { bars, bucketMs };
+}
+
+/** All events of a bar. */
+export function heightOf(bar: DensityBar): number {
+  return bar.signIns + bar.people + bar.roles;
+}
+
+/** The top of the scale: the least of 1, 2, 5 times a power of ten that no bar exceeds. */
+export function niceTop(bars: readonly DensityBar[]): number {
+  const highest = bars.reduce((most, bar) => Math.max(most, heightOf(bar)), 1);
+  const power = 10 ** Math.floor(Math.log10(highest));
+  return (
+    [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((digit) => digit * power).find((top) => top >= highest) ??
+    highest
+  );
+}
+
+/** The bar a time falls into, by binary search; null between bars. */
+export function barAt({ bars, bucketMs }: Density, time: number): DensityBar | null {
+  let low = 0;
+  let high = bars.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const bar = bars[middle] as DensityBar;
+    if (time < bar.from) high = middle - 1;
+    else if (time >= bar.from + bucketMs) low = middle + 1;
+    else return bar;
+  }
+  return null;
+}
+
+const spans: readonly [ms: number, name: string][] = [
+  [7 * 86_400_000, 'week'],
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+  [1000, 'second'],
+  [1, 'ms'],
+];
+
+/** The length of a bucket in words: "day", "4 hours". */
+export function bucketWords(bucketMs: number): string {
+  for (const [ms, name] of spans) {
+    if (bucketMs % ms !== 0) continue;
+    const count = bucketMs / ms;
+    if (count === 1) return name;
+    return `${count} ${name === 'ms' ? name : `${name}s`}`;
+  }
+  return `${bucketMs} ms`;
+}

@@ -1,0 +1,107 @@
+import { type PointerEvent, useRef, useState } from 'react';
+import { usePlayheadStore } from '../../state/playhead-store.ts';
+import { useWhere } from '../../state/window-store.ts';
+import { formatCount } from '../../ui/format-count.ts';
+import { Axis } from './axis.tsx';
+import { bucketWords, type Density, niceTop } from './density-bars.ts';
+import { barsIn, DensityChart } from './density-chart.tsx';
+import { HoverCard } from './hover-card.tsx';
+import { Lane, laneHeight, Notches, notchRow } from './marks.tsx';
+import { PlayheadLine } from './playhead-line.tsx';
+import { type TimeWindow, xOf } from './time-scale.ts';
+import styles from './timeline.module.css';
+import { shownWindow, useTimeline } from './timeline-store.ts';
+import { useDensity } from './use-density.ts';
+import { useLane } from './use-lane.ts';
+import { useScrub } from './use-scrub.ts';
+import { useWheelZoom } from './use-wheel-zoom.ts';
+
+type Size = { readonly width: number; readonly height: number };
+
+const axisHeight = 22;
+const chartTop = 8;
+const leastChart = 24;
+
+/** Density, notches, lane and axis, with the playhead over them. */
+export function Stage({ width, height }: Size) {
+  const density = useDensity(width);
+  const window = useTimeline(shownWindow);
+  const extent = useTimeline((state) => state.extent);
+  if (!density || !window || !extent) return null;
+  return <Drawn {...{ width, height, density, window, extent }} />;
+}
+
+type DrawnProps = Size & {
+  readonly density: Density;
+  readonly window: TimeWindow;
+  readonly extent: TimeWindow;
+};
+
+function Drawn({ width, height, density, window, extent }: DrawnProps) {
+  const plot = useRef<HTMLDivElement>(null);
+  const [hoverX, setHoverX] = useState<number | null>(null);
+  const scrub = useScrub(width);
+  const lane = useLane(window, width);
+  useWheelZoom(plot, width);
+  const chartHeight = Math.max(leastChart, height - axisHeight - chartTop - notchRow - laneHeight);
+  const notchTop = chartTop + chartHeight + 1;
+  const hover = (event: PointerEvent<HTMLElement>) => {
+    scrub.onPointerMove(event);
+    const isDragging = event.buttons !== 0;
+    const { left } = event.currentTarget.getBoundingClientRect();
+    setHoverX(isDragging ? null : Math.max(0, Math.min(width, event.clientX - left)));
+  };
+  return (
+    <>
+      <div
+        ref={plot}
+        className={styles['plot']}
+        {...scrub}
+        onPointerMove={hover}
+        onPointerLeave={() => setHoverX(null)}
+      >
+        <TopLabel density={density} window={window} />
+        <div className={styles['chart']} style={{ height: chartHeight + 1 }}>
+          <DensityChart {...{ density, window, width }} height={chartHeight} />
+        </div>
+        <Notches {...{ density, window, width }} top={notchTop} />
+        <Lane {...lane} {...{ window, width }} top={notchTop + notchRow} />
+        <LaneNote top={notchTop + notchRow} />
+        <ProvisionalZone window={window} width={width} />
+        <PlayheadLine {...{ window, extent, width }} />
+        {hoverX !== null && <HoverCard x={hoverX} {...lane} {...{ window, width, density }} />}
+      </div>
+      <Axis window={window} width={width} />
+    </>
+  );
+}
+
+function TopLabel({ density, window }: { density: Density; window: TimeWindow }) {
+  const top = niceTop(barsIn(density, window));
+  return (
+    <>
+      <div className={styles['top']} />
+      <span className={styles['topLabel']}>
+        {formatCount(top)} events per {bucketWords(density.bucketMs)}
+      </span>
+    </>
+  );
+}
+
+function LaneNote({ top }: { top: number }) {
+  const followed = useWhere((state) => state.followed);
+  if (followed !== null) return null;
+  return (
+    <span className={styles['laneNote']} style={{ top: top + 10 }}>
+      Open a person to see their events and roles over time here.
+    </span>
+  );
+}
+
+// Right of this, a record may still come that belongs before what is shown.
+function ProvisionalZone({ window, width }: { window: TimeWindow; width: number }) {
+  const from = usePlayheadStore((state) => state.status?.provisionalFrom ?? null);
+  if (from === null) return null;
+  const x = Math.max(0, Math.min(width - 6, xOf(window, width, from)));
+  return from < window.to ? <div className={styles['hatch']} style={{ left: x }} /> : null;
+}
