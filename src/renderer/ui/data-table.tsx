@@ -25,6 +25,8 @@ type DataTableProps<Row> = {
   /** Rows in all, where more can be loaded than are here. */
   readonly total?: number;
   readonly selectedKey?: string | null;
+  /** The row the window stands at: on an amber ground, and kept in sight when it becomes another. */
+  readonly markedKey?: string | null;
   readonly isFaint?: (row: Row) => boolean;
   readonly onOpen?: (row: Row) => void;
   /** The last rows are near: time to load more. */
@@ -56,6 +58,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useEffect(() => {
     if (rows.length > 0 && lastSeen >= rows.length - nearEnd) onNearEnd?.();
   }, [lastSeen, rows.length, onNearEnd]);
+  const markedAt = rows.findIndex((row) => rowKey(row) === props.markedKey);
+  const { scrollToIndex } = virtual;
+  useEffect(() => {
+    if (markedAt < 0 || props.markedKey === null) return;
+    setCurrent(markedAt);
+    scrollToIndex(markedAt);
+  }, [markedAt, props.markedKey, scrollToIndex]);
   const at = Math.min(current, Math.max(0, rows.length - 1));
   const move = (event: KeyboardEvent) => {
     const row = rows[at];
