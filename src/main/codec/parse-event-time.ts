@@ -1,3 +1,5 @@
+import { isCalendarDay } from '../../shared/kit/is-calendar-day.ts';
+
 const rfc3339 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?<day>\d{2})T\d{2}:\d{2}:(?<second>\d{2})(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
@@ -16,10 +18,5 @@ export function parseEventTime(text: string): number | null {
   }
   const time = Date.parse(said);
   if (Number.isNaN(time)) return null;
-  return Number(parts['day']) <= 28 || hasDay(said, Number(parts['day'])) ? time : null;
-}
-
-// Date.parse reads 30 February as 1 or 2 March.
-function hasDay(said: string, day: number): boolean {
-  return new Date(`${said.slice(0, 10)}T00:00:00Z`).getUTCDate() === day;
+  return Number(parts['day']) <= 28 || isCalendarDay(said) ? time : null;
 }

@@ -7,29 +7,26 @@ export type JsonObject = { readonly [key: string]: Json };
 /** True where two JSON values are equal; the order of an object's members does not matter. */
 export function sameJson(a: Json, b: Json): boolean {
   if (a === b) return true;
-  return isComposite(a) && isComposite(b) && canonical(a) === canonical(b);
+  if (isArray(a)) return isArray(b) && sameItems(a, b);
+  return isObject(a) && isObject(b) && sameMembers(a, b);
 }
 
-function canonical(value: Json): string {
-  return JSON.stringify(value, (_key, member: Json) =>
-    isObject(member) ? sorted(member) : member,
+function sameItems(a: readonly Json[], b: readonly Json[]): boolean {
+  return a.length === b.length && a.every((item, index) => sameJson(item, b[index] as Json));
+}
+
+function sameMembers(a: JsonObject, b: JsonObject): boolean {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && sameJson(a[name] as Json, b[name] as Json))
   );
 }
 
-function isComposite(value: Json): boolean {
-  return typeof value === 'object' && value !== null;
+function isArray(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 function isObject(value: Json): value is JsonObject {
-  return isComposite(value) && !Array.isArray(value);
-}
-
-// Pairs rather than a sorted object: integer-like keys would be re-ordered, `__proto__` lost.
-function sorted(value: JsonObject): Json {
-  return [
-    '{}',
-    ...Object.keys(value)
-      .sort()
-      .map((key): Json => [key, value[key] as Json]),
-  ];
+  return typeof value === 'object' && value !== null && !isArray(value);
 }

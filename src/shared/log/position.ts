@@ -1,3 +1,4 @@
+import { isCalendarDay } from '../kit/is-calendar-day.ts';
 import { err, ok, type Result } from '../kit/result.ts';
 import type { Cut } from './cut.ts';
 import { decodeCutToken, looksLikeCutToken } from './cut-token.ts';
@@ -48,7 +49,7 @@ function parseRecord(said: string): Result<Position, PositionFault> | null {
 
 function parseTime(said: string): Result<Position, PositionFault> {
   const found = iso.exec(said)?.groups;
-  if (!found) return err('bad_position');
+  if (!found || !isCalendarDay(said)) return err('bad_position');
   if (!found['zone']) return err('no_zone');
   const time = Date.parse(said.replace(' ', 'T').toUpperCase());
   return Number.isNaN(time) ? err('bad_position') : ok({ kind: 'time', time });
