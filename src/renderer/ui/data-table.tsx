@@ -58,13 +58,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   useEffect(() => {
     if (rows.length > 0 && lastSeen >= rows.length - nearEnd) onNearEnd?.();
   }, [lastSeen, rows.length, onNearEnd]);
-  const markedAt = rows.findIndex((row) => rowKey(row) === props.markedKey);
+  const { markedKey = null } = props;
+  const markedAt = markedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === markedKey);
   const { scrollToIndex } = virtual;
   useEffect(() => {
-    if (markedAt < 0 || props.markedKey === null) return;
+    if (markedKey === null || markedAt < 0) return;
     setCurrent(markedAt);
     scrollToIndex(markedAt);
-  }, [markedAt, props.markedKey, scrollToIndex]);
+  }, [markedAt, markedKey, scrollToIndex]);
   const at = Math.min(current, Math.max(0, rows.length - 1));
   const move = (event: KeyboardEvent) => {
     const row = rows[at];
