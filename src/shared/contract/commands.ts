@@ -60,7 +60,12 @@ export const commands = {
         basis: position.nullish(),
       }),
     )
-    .output(z.object({ status: z.union([z.literal(200), z.literal(202)]), body: receipt })),
+    .output(
+      z.discriminatedUnion('status', [
+        z.object({ status: z.literal(200), body: receipt }),
+        z.object({ status: z.literal(202), body: receipt }),
+      ]),
+    ),
   get: procedure
     .route({ method: 'GET', path: '/commands/{commandId}', summary: 'The receipt of a command' })
     .input(z.object({ commandId: z.string().max(200) }))
