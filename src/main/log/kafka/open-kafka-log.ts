@@ -1,8 +1,8 @@
+import { partitionOfKey } from '../../../shared/log/murmur2.ts';
 import type { Log } from '../log-port.ts';
 import type { KafkaConnection, KafkaNote } from './kafka-connection.ts';
 import { KafkaLink } from './kafka-link.ts';
 import { KafkaReader } from './kafka-reader.ts';
-import { partitionOfKey } from './partition-of-key.ts';
 import { readBounds } from './read-bounds.ts';
 import { TopicWatch } from './topic-watch.ts';
 import { beginKafkaTurn } from './write-turn.ts';

@@ -42,6 +42,20 @@ export async function beginKafkaTurn(
   parts: TurnParts,
   signal: AbortSignal,
 ): Promise<Result<WriteTurn, AppendFault>> {
+  try {
+    return await takeTurnAt(parts, signal);
+  } catch (error) {
+    // Out of reach is an ordinary "no" here: nothing was sent.
+    const { fault } = error instanceof LogFaultError ? error : { fault: null };
+    if (fault?.code !== 'log_out_of_reach') throw error;
+    return err({ code: fault.code, text: fault.text });
+  }
+}
+
+async function takeTurnAt(
+  parts: TurnParts,
+  signal: AbortSignal,
+): Promise<Result<WriteTurn, AppendFault>> {
   const { cluster, topic } = (await parts.watch.current()).identity;
   const taken = await takeTurn(parts.link, `playhead.${cluster}.${topic}.commands`, signal);
   if (!taken.ok) return taken;
