@@ -45,7 +45,8 @@ export async function issueCommand(run: CommandRun, receipt: Receipt): Promise<R
     const step = await takeTurn(run, current);
     if ('receipt' in step) return step.receipt;
     current = afterFault(run, current, step.again);
-    if (run.now() - start > patience) return giveUp(run, current, step.again);
+    const isHopeless = step.again.code === 'log_out_of_reach' && current.status !== 'unknown';
+    if (isHopeless || run.now() - start > patience) return giveUp(run, current, step.again);
     await run.wait(pause * (0.5 + run.random()));
   }
 }

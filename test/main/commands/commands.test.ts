@@ -1,0 +1,344 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Commands, openCommands } from '../../../src/main/commands/open-commands.ts';
+import { readModelGround } from '../../../src/main/commands/read-model-ground.ts';
+import { createIngest, type Ingest } from '../../../src/main/ingest/ingest.ts';
+import { openLocalLog } from '../../../src/main/log/local/open-local-log.ts';
+import type { Log } from '../../../src/main/log/log-port.ts';
+import { resolvePosition } from '../../../src/main/queries/resolve-position.ts';
+import { type Desk, openDesk } from '../../../src/main/store/desk/open-desk.ts';
+import { openReader } from '../../../src/main/store/read/open-reader.ts';
+import type { Reader } from '../../../src/main/store/read/snapshot.ts';
+import { userAtCut } from '../../../src/main/store/read/user-at-cut.ts';
+import { openStore, type Store } from '../../../src/main/store/write/open-store.ts';
+import { ok } from '../../../src/shared/kit/result.ts';
+import type { Cut } from '../../../src/shared/log/cut.ts';
+import type { LogRecord } from '../../../src/shared/log/record.ts';
+import {
+  bytesOf,
+  cloudEventHeaders,
+  testRecord,
+  wireHeaders,
+} from '../../support/cloud-event-record.ts';
+
+const clock = Date.UTC(2026, 4, 1, 12);
+
+/** A workspace of a small local log: ada is active and holds reader; there is a role admin. */
+type Workspace = {
+  readonly log: Log;
+  readonly reader: Reader;
+  readonly desk: Desk;
+  readonly ingest: Ingest;
+  commands(options?: Parts): Commands;
+  close(): Promise<void>;
+};
+type Parts = {
+  readonly log?: Log;
+  readonly whyOff?: () => string | null;
+  readonly answerWithinMs?: number;
+};
+
+let workspace: Workspace;
+beforeEach(() => {
+  workspace = openWorkspace();
+});
+afterEach(() => workspace.close());
+
+const assign = {
+  type: 'AssignRoleToUser',
+  data: { userId: 'ada', roleId: 'admin' },
+  actor: 'sam',
+  reason: 'night shift',
+} as const;
+
+describe('issuing a command on a local log', () => {
+  it('appends its event to the partition of its subject and confirms it by reading it back', async () => {
+    const receipt = await workspace.commands().issue(assign, 'os_user');
+    expect(receipt).toMatchObject({ status: 'confirmed', actor: 'sam', races: [], refusal: null });
+    expect(receipt.appended).toEqual([
+      { partition: 1, offset: 2, eventId: `${receipt.commandId}.1` },
+    ]);
+    expect(Object.keys(receipt.times)).toEqual(['sent', 'appended', 'confirmed']);
+    expect(rolesOf('ada')).toEqual(['admin', 'reader']);
+  });
+
+  it('takes a role away', async () => {
+    const wish = {
+      ...assign,
+      type: 'UnassignRoleFromUser',
+      data: { userId: 'ada', roleId: 'reader' },
+    } as const;
+    expect((await workspace.commands().issue(wish, 'os_user')).status).toBe('confirmed');
+    expect(rolesOf('ada')).toEqual([]);
+  });
+
+  it('has one effect and one receipt when it is sent twice with one id', async () => {
+    const commands = workspace.commands();
+    const wish = { ...assign, commandId: '6f1c7a3e-0a52-4b0e-9a63-2f3f4f8a0f11' };
+    const both = await Promise.all([
+      commands.issue(wish, 'os_user'),
+      commands.issue(wish, 'os_user'),
+    ]);
+    expect(both[0]).toEqual(both[1]);
+    expect(commands.list(10).total).toBe(1);
+  });
+
+  it('finds a command that another workspace wrote, and writes nothing', async () => {
+    const wish = { ...assign, commandId: '6f1c7a3e-0a52-4b0e-9a63-2f3f4f8a0f11' };
+    await workspace.commands().issue(wish, 'os_user');
+    const end = await endOf(workspace.log);
+    const otherDesk = openDesk(join(mkdtempSync(join(tmpdir(), 'playhead-desk-')), 'desk.db'));
+    const receipt = await workspace.commands({ desk: otherDesk } as Parts).issue(wish, 'os_user');
+    expect(receipt.status).toBe('confirmed');
+    expect(await endOf(workspace.log)).toEqual(end);
+    otherDesk.close();
+  });
+
+  it('refuses the same id with another body', async () => {
+    const commands = workspace.commands();
+    const wish = { ...assign, commandId: '6f1c7a3e-0a52-4b0e-9a63-2f3f4f8a0f11' };
+    await commands.issue(wish, 'os_user');
+    await expect(commands.issue({ ...wish, reason: 'other' }, 'os_user')).rejects.toMatchObject({
+      fault: { code: 'command_id_reused' },
+    });
+  });
+});
+
+describe('refusals', () => {
+  const rows = [
+    ['already_held', { ...assign, data: { userId: 'ada', roleId: 'reader' } }],
+    ['role_not_found', { ...assign, data: { userId: 'ada', roleId: 'ghost' } }],
+    ['user_not_active', { ...assign, data: { userId: 'nobody', roleId: 'admin' } }],
+    ['not_held', { ...assign, type: 'UnassignRoleFromUser' }],
+    ['reason_required', { ...assign, reason: '  ' }],
+    ['actor_required', { ...assign, actor: '' }],
+  ] as const;
+  it.each(rows)('%s: nothing is appended', async (code, wish) => {
+    const end = await endOf(workspace.log);
+    await expect(workspace.commands().issue(wish, 'os_user')).rejects.toMatchObject({
+      fault: { code },
+    });
+    expect(await endOf(workspace.log)).toEqual(end);
+  });
+
+  it('says what changed since the basis, and by whom', async () => {
+    const commands = workspace.commands();
+    const basis = await tokenOfHead(commands);
+    await commands.issue({ ...assign, actor: 'kim' }, 'os_user');
+    await expect(commands.issue({ ...assign, basis }, 'os_user')).rejects.toMatchObject({
+      fault: {
+        code: 'already_held',
+        text: expect.stringContaining('RoleAssignedToUserEvent by kim'),
+      },
+    });
+  });
+
+  it('keeps the receipt of a refusal by the state', async () => {
+    const commands = workspace.commands();
+    await commands
+      .issue({ ...assign, data: { userId: 'ada', roleId: 'ghost' } }, 'os_user')
+      .catch(() => {});
+    expect(commands.list(10).commands[0]).toMatchObject({
+      status: 'refused',
+      refusal: { rule: 'role_not_found' },
+    });
+  });
+
+  it('issues nothing while commands are off', async () => {
+    const commands = workspace.commands({ whyOff: () => 'Commands are off here.' });
+    await expect(commands.issue(assign, 'os_user')).rejects.toMatchObject({
+      fault: { code: 'commands_off' },
+    });
+  });
+});
+
+describe('trouble on the way', () => {
+  it('begins again under the same id when somebody else wrote first', async () => {
+    let lost = 2;
+    const log = withTurns(workspace.log, () => (lost-- > 0 ? 'lost_turn' : null));
+    const receipt = await workspace.commands({ log }).issue(assign, 'os_user');
+    expect(receipt.status).toBe('confirmed');
+  });
+
+  it('has one effect when the answer to the append was lost', async () => {
+    let lost = 1;
+    const log = withTurns(workspace.log, () => (lost-- > 0 ? 'written_but_unknown' : null));
+    const receipt = await workspace.commands({ log }).issue(assign, 'os_user');
+    expect(receipt.status).toBe('confirmed');
+    expect(receipt.appended).toHaveLength(1);
+    expect(await endOf(workspace.log)).toMatchObject({ 1: 3 });
+  });
+
+  it('answers log_out_of_reach, and stores that nothing was sent, when the log cannot be had', async () => {
+    const log: Log = {
+      ...workspace.log,
+      beginWrite: async () => ({
+        ok: false,
+        error: { code: 'log_out_of_reach', text: 'No broker answers.' },
+      }),
+    };
+    await expect(workspace.commands({ log }).issue(assign, 'os_user')).rejects.toMatchObject({
+      fault: { code: 'log_out_of_reach' },
+    });
+  });
+
+  it('settles at the next start what was written before the app stopped', async () => {
+    const receipt = await workspace.commands().issue(assign, 'os_user');
+    const stored = workspace.desk.find(receipt.commandId);
+    if (!stored) throw new Error('The command was not stored.');
+    workspace.desk.save(
+      { ...stored, receipt: { ...receipt, status: 'sent', appended: [] } },
+      clock,
+    );
+    const commands = workspace.commands();
+    await commands.settle();
+    expect(commands.get(receipt.commandId)).toMatchObject({
+      status: 'confirmed',
+      appended: receipt.appended,
+    });
+  });
+
+  it('settles at the next start that nothing was written', async () => {
+    const receipt = await workspace.commands().issue(assign, 'os_user');
+    const stored = workspace.desk.find(receipt.commandId);
+    if (!stored) throw new Error('The command was not stored.');
+    const other = {
+      ...receipt,
+      commandId: '00000000-0000-4000-8000-000000000000',
+      status: 'sent' as const,
+    };
+    workspace.desk.save({ ...stored, receipt: { ...other, appended: [] } }, clock);
+    const commands = workspace.commands();
+    await commands.settle();
+    expect(commands.get(other.commandId)).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'not_written' },
+    });
+  });
+});
+
+function rolesOf(userId: string): readonly string[] | undefined {
+  return workspace.reader.withSnapshot((snapshot) => {
+    const { cut } = resolvePosition(snapshot, 'head');
+    return userAtCut(snapshot, cut, userId)?.roles;
+  });
+}
+
+async function tokenOfHead(commands: Commands): Promise<string> {
+  await commands
+    .issue({ ...assign, data: { userId: 'ada', roleId: 'ghost' } }, 'os_user')
+    .catch(() => {});
+  return workspace.reader.withSnapshot((snapshot) => {
+    const { cut } = resolvePosition(snapshot, 'head');
+    return Object.entries(cut).map(([partition, next]) => `p${partition}:${next - 1}`)[1] ?? 'head';
+  });
+}
+
+async function endOf(log: Log): Promise<Cut> {
+  return Object.fromEntries(
+    (await log.bounds()).map((bounds) => [bounds.partition, bounds.lastStable]),
+  );
+}
+
+/** The log with turns that fail as told: before writing, or after it with the answer lost. */
+function withTurns(log: Log, fate: () => 'lost_turn' | 'written_but_unknown' | null): Log {
+  return {
+    ...log,
+    beginWrite: async (signal) => {
+      const turn = await log.beginWrite(signal);
+      if (!turn.ok) return turn;
+      const append: typeof turn.value.append = async (records) => {
+        const what = fate();
+        if (what === 'lost_turn')
+          return { ok: false, error: { code: 'lost_turn', text: 'Somebody wrote first.' } };
+        const outcome = await turn.value.append(records);
+        if (what === null) return outcome;
+        return { ok: false, error: { code: 'unknown', text: 'The answer was lost.' } };
+      };
+      return ok({ ...turn.value, append, close: () => turn.value.close() });
+    },
+  };
+}
+
+function story(): LogRecord[] {
+  const event = (place: readonly [number, number], type: string, data: object) =>
+    testRecord({
+      partition: place[0],
+      offset: place[1] as LogRecord['offset'],
+      timestamp: clock - 86_400_000,
+      key: bytesOf(Object.values(data)[0] as string),
+      value: bytesOf(JSON.stringify(data)),
+      headers: wireHeaders(cloudEventHeaders(type, { ce_id: `seed-${place.join('-')}` })),
+    });
+  return [
+    event([0, 0], 'RoleCreatedEvent', { roleId: 'reader', name: 'reader', permissions: [] }),
+    event([0, 1], 'RoleCreatedEvent', {
+      roleId: 'admin',
+      name: 'admin',
+      permissions: ['users:write'],
+    }),
+    event([1, 0], 'UserCreatedEvent', {
+      userId: 'ada',
+      username: 'ada',
+      email: 'ada@acme.example',
+    }),
+    event([1, 1], 'RoleAssignedToUserEvent', { userId: 'ada', roleId: 'reader' }),
+  ];
+}
+
+function openWorkspace(): Workspace {
+  const folder = mkdtempSync(join(tmpdir(), 'playhead-commands-'));
+  const log = openLocalLog({
+    file: join(folder, 'log.db'),
+    topic: 'users',
+    kind: 'local',
+    partitions: 4,
+  });
+  const imported = log.importRecords(story());
+  if (!imported.ok) throw new Error(imported.error.text);
+  const store: Store = openStore({ file: join(folder, 'read.db') });
+  const ingest = createIngest({ log, store, onCommit: () => {}, onState: () => {} });
+  const stop = new AbortController();
+  const running = ingest.run(stop.signal);
+  const reader = openReader({ file: join(folder, 'read.db') });
+  const desk = openDesk(join(folder, 'desk.db'));
+  const ground = readModelGround({
+    reader,
+    catchUp: async (end, signal) => {
+      const reached = await ingest.catchUpTo(end, signal);
+      if (!reached.ok) throw new Error(reached.error.text);
+    },
+    resolve: (position) =>
+      reader.withSnapshot((snapshot) => resolvePosition(snapshot, position).cut),
+  });
+  const opened: Commands[] = [];
+  return {
+    log,
+    reader,
+    desk,
+    ingest,
+    commands: (parts) => {
+      const usual = {
+        log,
+        ground,
+        desk,
+        whyOff: () => null,
+        now: () => clock,
+        answerWithinMs: 10_000,
+      };
+      const commands = openCommands({ ...usual, ...parts });
+      opened.push(commands);
+      return commands;
+    },
+    close: async () => {
+      for (const commands of opened) await commands.close();
+      stop.abort();
+      await running;
+      for (const open of [reader, desk, store]) open.close();
+      await log.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
