@@ -10,8 +10,8 @@ import {
 } from '../log/log-port.ts';
 import type { Checkpoint } from '../store/write/checkpoints.ts';
 import type { Store } from '../store/write/open-store.ts';
-import { canonicalRecord } from './canonical-record.ts';
-import { keepRecord } from './keep-record.ts';
+import { appendCanonical, type ByteRun } from './canonical-record.ts';
+import { type KeptRecord, keepRecord } from './keep-record.ts';
 import { orAborted } from './or-aborted.ts';
 
 /** What the log is now, found to be the log that was read before. */
@@ -92,10 +92,14 @@ function compareRecord(store: Store, came: LogChunk['records'][number]): void {
   const [ours] = [...store.records.range(partition, at, at + 1)];
   if (!ours) return;
   const theirs = keepRecord(came);
-  const same = canonicalRecord(ours.record, ours.whole).equals(
-    canonicalRecord(theirs.record, theirs.whole),
-  );
-  if (!same) throw replaced(`p${partition}:${at}`, 'it holds another record than the one read');
+  if (!canonicalBytes(ours).equals(canonicalBytes(theirs)))
+    throw replaced(`p${partition}:${at}`, 'it holds another record than the one read');
+}
+
+function canonicalBytes({ record, whole }: KeptRecord): Buffer {
+  const out: ByteRun = { bytes: Buffer.alloc(0), length: 0 };
+  appendCanonical(out, record, whole);
+  return out.bytes.subarray(0, out.length);
 }
 
 function replaced(what: string, how: string): LogFaultError {

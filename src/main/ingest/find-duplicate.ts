@@ -2,7 +2,9 @@ import type { EnvelopedEvent } from '../../shared/domain/envelope.ts';
 import { type Json, sameJson } from '../../shared/kit/json.ts';
 import type { LogRecord } from '../../shared/log/record.ts';
 import { decodeRecord } from '../codec/decode-record.ts';
-import { toPlace } from '../store/place.ts';
+import { offsetOfPlace, partitionOfPlace, toPlace } from '../store/place.ts';
+import { classCode } from '../store/record-codes.ts';
+import type { RecordRow } from '../store/write/planned-batch.ts';
 import type { StoredRecords } from '../store/write/stored-records.ts';
 import { hashIdentity } from './hash-identity.ts';
 import { IdentityFilter } from './identity-filter.ts';
@@ -18,21 +20,27 @@ export type IdentityFinding = {
 /** Finds events whose (source, id) an earlier one of the same partition has. */
 export class DuplicateFinder {
   readonly #records: StoredRecords;
-  readonly #filter: IdentityFilter;
-  /** First records of this batch by partition and identity: the index does not hold them yet. */
-  #fresh = new Map<number, Map<number, LogRecord[]>>();
+  readonly #filter = new IdentityFilter();
+  /** True where the filter was told of every identity the store holds. */
+  readonly #knowsStored: boolean;
+  #fresh = new FreshIdentities();
 
   constructor(records: StoredRecords, isStoreEmpty: boolean) {
     this.#records = records;
-    this.#filter = new IdentityFilter(isStoreEmpty);
+    this.#knowsStored = isStoreEmpty;
   }
 
-  find(record: LogRecord, found: EnvelopedEvent): IdentityFinding {
+  /** Looks below the record: in the store, and among the rows of the batch it is planned into. */
+  find(record: LogRecord, found: EnvelopedEvent, rows: readonly RecordRow[]): IdentityFinding {
     const identity = hashIdentity(found.envelope.source, found.envelope.id);
-    const earlier = this.#filter.add(identity, record.partition)
-      ? this.#earlier(record, identity, found)
-      : null;
-    if (!earlier) this.#remember(record, identity);
+    const place = toPlace(record.partition, record.offset);
+    const seen = this.#filter.add(identity, record.partition);
+    const candidates: LogRecord[] = [];
+    if (seen || !this.#knowsStored) {
+      candidates.push(...this.#records.withIdentity(identity, record.partition, place));
+    }
+    if (seen) candidates.push(...this.#fresh.find(identity, record.partition, rows));
+    const earlier = firstSame(candidates, found);
     return {
       identity,
       isDuplicate: earlier !== null,
@@ -40,29 +48,44 @@ export class DuplicateFinder {
     };
   }
 
-  /** After the commit: the index holds this batch now. */
+  /** After the commit: the index of the store holds the batch now. */
   trim(): void {
-    this.#fresh = new Map();
+    this.#fresh = new FreshIdentities();
   }
+}
 
-  #earlier(record: LogRecord, identity: number, found: EnvelopedEvent): EnvelopedEvent | null {
-    const { partition, offset } = record;
-    const stored = this.#records.withIdentity(identity, partition, toPlace(partition, offset));
-    const fresh = this.#fresh.get(partition)?.get(identity) ?? [];
-    for (const candidate of [...stored, ...fresh]) {
-      const decoded = decodeRecord(candidate);
-      if (decoded.kind === 'event' && sameIdentity(decoded, found)) return decoded;
+/** Events of the batch under way by identity; gathered only once somebody asks. */
+class FreshIdentities {
+  readonly #rows = new Map<number, RecordRow[]>();
+  #gathered = 0;
+
+  find(identity: number, partition: number, rows: readonly RecordRow[]): LogRecord[] {
+    for (; this.#gathered < rows.length; this.#gathered++) {
+      this.#gather(rows[this.#gathered] as RecordRow);
     }
-    return null;
+    const same = this.#rows.get(identity) ?? [];
+    return same.filter(({ place }) => partitionOfPlace(place) === partition).map(toRecord);
   }
 
-  #remember(record: LogRecord, identity: number): void {
-    const ofPartition = this.#fresh.get(record.partition) ?? new Map<number, LogRecord[]>();
-    this.#fresh.set(record.partition, ofPartition);
-    const same = ofPartition.get(identity);
-    if (same) same.push(record);
-    else ofPartition.set(identity, [record]);
+  #gather(row: RecordRow): void {
+    if (row.class !== classCode.event || row.identity === null) return;
+    const same = this.#rows.get(row.identity);
+    if (same) same.push(row);
+    else this.#rows.set(row.identity, [row]);
   }
+}
+
+function toRecord({ place, timestamp, key, value, headers }: RecordRow): LogRecord {
+  const [partition, offset] = [partitionOfPlace(place), offsetOfPlace(place)];
+  return { partition, offset, timestamp, timestampType: 'create', key, value, headers };
+}
+
+function firstSame(candidates: readonly LogRecord[], found: EnvelopedEvent): EnvelopedEvent | null {
+  for (const candidate of candidates) {
+    const decoded = decodeRecord(candidate);
+    if (decoded.kind === 'event' && sameIdentity(decoded, found)) return decoded;
+  }
+  return null;
 }
 
 function sameIdentity({ envelope: a }: EnvelopedEvent, { envelope: b }: EnvelopedEvent): boolean {

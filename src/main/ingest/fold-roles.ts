@@ -5,7 +5,7 @@ import type { RoleRevisionRow } from '../store/write/planned-batch.ts';
 import type { StoredStates } from '../store/write/stored-states.ts';
 import type { Folded, FoldPoint } from './fold-point.ts';
 import { GenerationCache } from './generation-cache.ts';
-import { type DictionaryEntry, settle } from './subject-dictionary.ts';
+import { type DictionaryEntry, mayBeStored, settle } from './subject-dictionary.ts';
 
 /** A role's open interval in one partition. */
 type RoleChain = { state: RoleState | null; place: number; row: RoleRevisionRow | null };
@@ -23,7 +23,7 @@ export class RoleFold {
   }
 
   fold(event: RoleEvent, entry: DictionaryEntry, point: FoldPoint): Folded {
-    const chain = this.#chain(entry.number, event.data.roleId, point.partition);
+    const chain = this.#chain(entry, event.data.roleId, point.partition);
     const before = chain.state;
     const { state, anomalies } = evolveRole(before, event, point.time);
     if (before === null) settle(entry, point.partition, point.batch);
@@ -40,11 +40,13 @@ export class RoleFold {
     this.#chains.trim();
   }
 
-  #chain(number: number, roleId: string, partition: number): RoleChain {
-    const key = number * 8192 + partition;
+  #chain(entry: DictionaryEntry, roleId: string, partition: number): RoleChain {
+    const key = entry.number * 8192 + partition;
     const known = this.#chains.get(key);
     if (known) return known;
-    const stored = this.#states.role(number, roleId, partition);
+    const stored = mayBeStored(entry, partition)
+      ? this.#states.role(entry.number, roleId, partition)
+      : null;
     const chain: RoleChain = { state: stored?.state ?? null, place: stored?.place ?? 0, row: null };
     this.#chains.set(key, chain);
     return chain;

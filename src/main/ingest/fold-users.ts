@@ -7,7 +7,12 @@ import type { AssignmentRow, UserRevisionRow } from '../store/write/planned-batc
 import type { StoredStates } from '../store/write/stored-states.ts';
 import type { Folded, FoldPoint } from './fold-point.ts';
 import { GenerationCache } from './generation-cache.ts';
-import { type DictionaryEntry, type SubjectDictionary, settle } from './subject-dictionary.ts';
+import {
+  type DictionaryEntry,
+  mayBeStored,
+  type SubjectDictionary,
+  settle,
+} from './subject-dictionary.ts';
 
 /** A user's intervals in one partition: those still open, and the rows of them this batch began. */
 type UserChain = {
@@ -34,7 +39,7 @@ export class UserFold {
   }
 
   fold(event: UserEvent, entry: DictionaryEntry, point: FoldPoint): Folded {
-    const chain = this.#chain(entry.number, event.data.userId, point.partition);
+    const chain = this.#chain(entry, event.data.userId, point.partition);
     const before = chain.state;
     const { state, anomalies } = evolveUser(before, event, point.time);
     if (before === null) settle(entry, point.partition, point.batch);
@@ -52,11 +57,13 @@ export class UserFold {
     this.#chains.trim();
   }
 
-  #chain(number: number, userId: string, partition: number): UserChain {
-    const key = number * 8192 + partition;
+  #chain(entry: DictionaryEntry, userId: string, partition: number): UserChain {
+    const key = entry.number * 8192 + partition;
     const known = this.#chains.get(key);
     if (known) return known;
-    const stored = this.#states.user(number, userId, partition);
+    const stored = mayBeStored(entry, partition)
+      ? this.#states.user(entry.number, userId, partition)
+      : null;
     const held = [...(stored?.held ?? [])].map(
       ([id, role]) => [id, { ...role, row: null }] as const,
     );

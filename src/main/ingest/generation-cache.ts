@@ -7,6 +7,7 @@ export class GenerationCache<Key, Value> {
   readonly #half: number;
   #young = new Map<Key, Value>();
   #old = new Map<Key, Value>();
+  #hasForgotten = false;
 
   constructor(limit: number) {
     this.#half = limit / 2;
@@ -24,8 +25,14 @@ export class GenerationCache<Key, Value> {
     this.#young.set(key, value);
   }
 
+  /** True once anything may have been forgotten. */
+  get hasForgotten(): boolean {
+    return this.#hasForgotten;
+  }
+
   trim(): void {
     if (this.#young.size < this.#half) return;
+    this.#hasForgotten ||= this.#old.size > 0;
     this.#old = this.#young;
     this.#young = new Map();
   }

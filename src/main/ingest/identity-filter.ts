@@ -1,22 +1,12 @@
 const bits = 2 ** 27;
 const mask = bits - 1;
 
-/**
- * A Bloom filter of 16 MiB over the identities of all partitions: a "no" is certain and spares a
- * look into the index, a "yes" is a hint. One that does not know every stored identity says yes
- * to all.
- */
+/** A Bloom filter of 16 MiB over identities and their partitions: a "no" is certain, a "yes" a hint. */
 export class IdentityFilter {
   readonly #words = new Uint32Array(bits / 32);
-  readonly #isComplete: boolean;
 
-  constructor(isComplete: boolean) {
-    this.#isComplete = isComplete;
-  }
-
-  /** Adds an identity of a partition, and says whether it may have been there before. */
+  /** Adds an identity of a partition, and says whether it may have been added before. */
   add(identity: number, partition: number): boolean {
-    if (!this.#isComplete) return true;
     const low = (identity ^ Math.imul(partition + 1, 0x9e3779b1)) >>> 0;
     const step = (Math.imul(Math.floor(identity / 2 ** 21), 0x85ebca6b) | 1) >>> 0;
     let wasThere = true;

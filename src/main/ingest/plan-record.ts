@@ -12,7 +12,6 @@ import { classCode, flagBit, type OffsetClass, subjectKind } from '../store/reco
 import type { Store } from '../store/write/open-store.ts';
 import { emptyBatch, type PlannedBatch, type RecordRow } from '../store/write/planned-batch.ts';
 import { DuplicateFinder } from './find-duplicate.ts';
-import type { Folded } from './fold-point.ts';
 import { RoleFold } from './fold-roles.ts';
 import { UserFold } from './fold-users.ts';
 import { type KeptRecord, keepRecord, quarantineRow } from './keep-record.ts';
@@ -23,13 +22,11 @@ import { HourTally, problemType } from './tally-hours.ts';
 /** An event whose own time and the record's differ by so many ms or more shows both. */
 const differingMs = 1000;
 
-/** A record on its way into the batch: what is known before anybody looks at what it says. */
-type Ticked = KeptRecord & { readonly place: number; readonly tau: number; readonly flags: number };
+/** A row that is still being filled in. */
+type Draft = { -readonly [Column in keyof RecordRow]: RecordRow[Column] };
 
-/** What stands in the row because of what the record says. */
-type Said = Partial<
-  Pick<RecordRow, 'type' | 'user' | 'role' | 'actor' | 'time' | 'flags' | 'anomalies' | 'identity'>
-> & { readonly class: Exclude<OffsetClass, 'control' | 'aborted' | 'gap'> };
+/** A record on its way into the batch, what is kept of it, and the partition it stands in. */
+type Passage = KeptRecord & { readonly row: Draft; readonly progress: PartitionProgress };
 
 /** Turns records one by one into rows of the batch under way. */
 export class RecordPlanner {
@@ -66,110 +63,103 @@ export class RecordPlanner {
   }
 
   /** Takes the record at the offset where the partition stands. */
-  take(record: LogRecord, progress: PartitionProgress): void {
-    const decoded = decodeRecord(record);
-    const kept = keepRecord(record);
-    const { partition, offset: at, timestamp } = kept.record;
-    progress.tau = nextTau(progress.tau, timestamp);
-    const flags = this.#clockFlags(timestamp, progress.tau);
-    const ticked: Ticked = { ...kept, place: toPlace(partition, at), tau: progress.tau, flags };
-    const said = this.#read(decoded, ticked, progress);
-    this.batch.records.push(toRow(ticked, said));
-    const finished = progress.chain.add(kept.record, kept.whole);
+  take(came: LogRecord, progress: PartitionProgress): void {
+    const decoded = decodeRecord(came);
+    const { record, whole } = keepRecord(came);
+    progress.tau = nextTau(progress.tau, record.timestamp);
+    const row = draftOf(record, progress.tau);
+    row.flags = this.#clockFlags(row);
+    const as = this.#read(decoded, { record, whole, row, progress });
+    row.class = classCode[as];
+    this.batch.records.push(row);
+    const finished = progress.chain.add(record, whole);
     if (finished) this.batch.chain.push(finished);
-    if (said.anomalies) progress.counts.anomaly++;
-    pass(progress, at + 1, said.class);
-    progress.recordNext = offset(at + 1);
+    if (row.anomalies !== 0) progress.counts.anomaly++;
+    progress.recordNext = offset(record.offset + 1);
+    pass(progress, progress.recordNext, as);
   }
 
-  #clockFlags(timestamp: number, tau: number): number {
+  #clockFlags({ timestamp, tau }: Draft): number {
     const badClock = isSaneClock(timestamp) ? 0 : flagBit.bad_clock;
     return badClock | (tau <= this.#finalThrough ? flagBit.late_tick : 0);
   }
 
-  #read(decoded: Decoded, ticked: Ticked, progress: PartitionProgress): Said {
+  #read(decoded: Decoded, passage: Passage): OffsetClass {
     switch (decoded.kind) {
       case 'event':
-        return this.#readEvent(decoded, ticked, progress);
+        return this.#readEvent(decoded, passage);
       case 'quarantined':
-        this.batch.quarantine.push(quarantineRow(ticked.place, decoded, ticked.whole));
-        this.#tally.add(ticked.tau, problemType);
-        return { class: 'quarantined' };
+        this.batch.quarantine.push(quarantineRow(passage.row.place, decoded, passage.whole));
+        this.#tally.add(passage.row.tau, problemType);
+        return 'quarantined';
       case 'unknownType':
       case 'tombstone':
-        return { class: decoded.kind };
+        return decoded.kind;
       default:
         return assertNever(decoded);
     }
   }
 
-  #readEvent(found: EnvelopedEvent, ticked: Ticked, progress: PartitionProgress): Said {
-    const { event, envelope } = found;
-    const { timestamp } = ticked.record;
-    const time = envelope.time ?? timestamp;
-    const differs = Math.abs(time - timestamp) >= differingMs ? flagBit.time_differs : 0;
-    const { identity, isDuplicate, isConflicting } = this.#duplicates.find(ticked.record, found);
-    const { subject, ...names } = this.#namesOf(found);
-    const type = eventTypes.indexOf(event.type);
-    const said = { ...names, type, time, identity };
-    if (isDuplicate) {
-      const conflict = isConflicting ? flagBit.conflicting_duplicate : 0;
-      return { ...said, class: 'duplicate', flags: differs | conflict };
+  #readEvent(found: EnvelopedEvent, passage: Passage): OffsetClass {
+    const { row, record } = passage;
+    row.type = eventTypes.indexOf(found.event.type);
+    row.time = found.envelope.time ?? record.timestamp;
+    if (Math.abs(row.time - record.timestamp) >= differingMs) row.flags |= flagBit.time_differs;
+    const { identity, isDuplicate, isConflicting } = this.#duplicates.find(
+      record,
+      found,
+      this.batch.records,
+    );
+    row.identity = identity;
+    const subject = this.#name(found, row);
+    if (!isDuplicate) {
+      this.#fold(found, subject, passage);
+      return 'event';
     }
-    const folded = this.#fold(found, subject, { ticked, time, progress });
-    const expected = folded.anomalies.length > 0 && folded.isExpected ? flagBit.expected : 0;
-    this.#tally.add(ticked.tau, type);
-    if (folded.anomalies.length > 0 && !folded.isExpected) this.#tally.add(ticked.tau, problemType);
-    const anomalies = folded.anomalies.reduce((all, code) => all | anomalyBit(code), 0);
-    return { ...said, class: 'event', flags: differs | expected, anomalies };
+    if (isConflicting) row.flags |= flagBit.conflicting_duplicate;
+    return 'duplicate';
   }
 
-  #fold(
-    { event }: EnvelopedEvent,
-    subject: DictionaryEntry,
-    where: { ticked: Ticked; time: number; progress: PartitionProgress },
-  ): Folded {
-    const { partition, isTruncated } = where.progress;
-    const { place } = where.ticked;
-    const point = { batch: this.batch, partition, place, time: where.time, isTruncated };
-    return isRoleEvent(event)
+  #fold({ event }: EnvelopedEvent, subject: DictionaryEntry, { row, progress }: Passage): void {
+    const { partition, isTruncated } = progress;
+    const point = { batch: this.batch, partition, place: row.place, time: row.time, isTruncated };
+    const { anomalies, isExpected } = isRoleEvent(event)
       ? this.#roles.fold(event, subject, point)
       : this.#users.fold(event, subject, point);
+    this.#tally.add(row.tau, row.type ?? problemType);
+    if (anomalies.length === 0) return;
+    for (const code of anomalies) row.anomalies |= 1 << anomalyCodes.indexOf(code);
+    if (isExpected) row.flags |= flagBit.expected;
+    else this.#tally.add(row.tau, problemType);
   }
 
-  /** Numbers of those an event names, and the entry of its subject. */
-  #namesOf({ event, envelope }: EnvelopedEvent) {
+  /** Writes down by number whom an event names; the entry of its subject. */
+  #name({ event, envelope }: EnvelopedEvent, row: Draft): DictionaryEntry {
     const entry = (kind: number, id: string) => this.#dictionary.entry(kind, id, this.batch);
-    const actor = envelope.actor === null ? null : entry(subjectKind.actor, envelope.actor).number;
-    if (isRoleEvent(event)) {
-      const subject = entry(subjectKind.role, event.data.roleId);
-      return { subject, user: null, role: subject.number, actor };
-    }
-    const subject = entry(subjectKind.user, event.data.userId);
-    const role = 'roleId' in event.data ? entry(subjectKind.role, event.data.roleId).number : null;
-    return { subject, user: subject.number, role, actor };
+    if (envelope.actor !== null) row.actor = entry(subjectKind.actor, envelope.actor).number;
+    if ('roleId' in event.data) row.role = entry(subjectKind.role, event.data.roleId).number;
+    if (isRoleEvent(event)) return entry(subjectKind.role, event.data.roleId);
+    const user = entry(subjectKind.user, event.data.userId);
+    row.user = user.number;
+    return user;
   }
 }
 
-function anomalyBit(code: (typeof anomalyCodes)[number]): number {
-  return 1 << anomalyCodes.indexOf(code);
-}
-
-function toRow({ record, place, tau, flags }: Ticked, said: Said): RecordRow {
+function draftOf(record: LogRecord, tau: number): Draft {
   return {
-    place,
+    place: toPlace(record.partition, record.offset),
     tau,
     timestamp: record.timestamp,
     timestampType: record.timestampType === 'create' ? 0 : 1,
-    class: classCode[said.class],
-    type: said.type ?? null,
-    user: said.user ?? null,
-    role: said.role ?? null,
-    actor: said.actor ?? null,
-    time: said.time ?? record.timestamp,
-    flags: flags | (said.flags ?? 0),
-    anomalies: said.anomalies ?? 0,
-    identity: said.identity ?? null,
+    class: classCode.event,
+    type: null,
+    user: null,
+    role: null,
+    actor: null,
+    time: record.timestamp,
+    flags: 0,
+    anomalies: 0,
+    identity: null,
     key: record.key,
     value: record.value,
     headers: record.headers,

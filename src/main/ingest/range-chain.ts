@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import type { LogRecord } from '../../shared/log/record.ts';
 import type { ChainRow } from '../store/write/planned-batch.ts';
 import type { ChainHead, StoredRecord } from '../store/write/stored-records.ts';
-import { canonicalRecord, type WholeValue } from './canonical-record.ts';
+import { appendCanonical, type ByteRun, type WholeValue } from './canonical-record.ts';
 
 /** Offsets a range of the chain covers: range k is [1024k, 1024(k+1)). */
 export const rangeOffsets = 1024;
@@ -27,8 +27,7 @@ export class RangeChain {
   #range = -1;
   #records = 0;
   #hash: Hash = createHash('sha256');
-  #waiting: Buffer[] = [];
-  #waitingBytes = 0;
+  readonly #waiting: ByteRun = { bytes: Buffer.alloc(0), length: 0 };
 
   constructor(origin: ChainOrigin, head: ChainHead | null) {
     this.#partition = origin.partition;
@@ -46,9 +45,8 @@ export class RangeChain {
     const finished = this.reach(record.offset);
     this.#range = range;
     this.#records++;
-    this.#waiting.push(canonicalRecord(record, whole));
-    this.#waitingBytes += (this.#waiting.at(-1) as Buffer).length;
-    if (this.#waitingBytes > flushBytes) this.#flush();
+    appendCanonical(this.#waiting, record, whole);
+    if (this.#waiting.length > flushBytes) this.#flush();
     return finished;
   }
 
@@ -65,9 +63,8 @@ export class RangeChain {
   }
 
   #flush(): void {
-    this.#hash.update(Buffer.concat(this.#waiting, this.#waitingBytes));
-    this.#waiting = [];
-    this.#waitingBytes = 0;
+    this.#hash.update(this.#waiting.bytes.subarray(0, this.#waiting.length));
+    this.#waiting.length = 0;
   }
 }
 

@@ -17,11 +17,13 @@ const limit = 400_000;
 export class SubjectDictionary {
   readonly #states: StoredStates;
   readonly #caches: readonly GenerationCache<string, DictionaryEntry>[];
+  readonly #beganEmpty: boolean;
   #last: number;
 
   constructor(states: StoredStates) {
     this.#states = states;
     this.#last = states.lastSubjectNumber();
+    this.#beganEmpty = this.#last === 0;
     this.#caches = Object.values(subjectKind).map(() => new GenerationCache(limit));
   }
 
@@ -29,18 +31,16 @@ export class SubjectDictionary {
     const cache = this.#caches[kind] as GenerationCache<string, DictionaryEntry>;
     const known = cache.get(id);
     if (known) return known;
-    const entry = this.#stored(kind, id) ?? this.#begin(kind, id, batch);
+    // A cache that saw every name from the first knows which ones the store cannot hold.
+    const isNew = this.#beganEmpty && !cache.hasForgotten;
+    const stored = isNew ? null : this.#states.subject(kind, id);
+    const entry = stored ? { ...stored } : this.#begin(kind, id, batch);
     cache.set(id, entry);
     return entry;
   }
 
   trim(): void {
     for (const cache of this.#caches) cache.trim();
-  }
-
-  #stored(kind: number, id: string): DictionaryEntry | null {
-    const found = this.#states.subject(kind, id);
-    return found && { ...found };
   }
 
   #begin(kind: number, id: string, batch: PlannedBatch): DictionaryEntry {
@@ -56,4 +56,9 @@ export function settle(entry: DictionaryEntry, partition: number, batch: Planned
   if (entry.home === partition || entry.isSplit) return;
   entry.isSplit = true;
   batch.splitSubjects.push(entry.number);
+}
+
+/** True where the store may hold intervals of the subject in the partition. */
+export function mayBeStored({ home, isSplit }: DictionaryEntry, partition: number): boolean {
+  return home === partition || isSplit;
 }

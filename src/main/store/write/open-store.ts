@@ -107,6 +107,7 @@ function setPragmas(db: Database.Database): void {
   db.pragma('trusted_schema = OFF');
   db.pragma('cache_size = -131072');
   db.pragma('temp_store = MEMORY');
+  db.pragma('wal_autocheckpoint = 32768');
 }
 
 function refuseStrangers(db: Database.Database): void {
