@@ -3,7 +3,18 @@ import type { StoreFault } from '../store/write/store-fault.ts';
 
 /** Why reading stands still. A `fatal` pause needs a person; others end by themselves. */
 export type IngestPause = {
-  readonly code: LogFault['code'] | StoreFault['code'] | 'internal';
+  readonly code:
+    | LogFault['code']
+    | StoreFault['code']
+    /** The file behind the log cannot be read on. */
+    | 'file_not_found'
+    | 'file_refused'
+    | 'choose_topic'
+    /** The thread that reads ended; its host starts it again. */
+    | 'writer_stopped'
+    /** Another Playhead has the workspace. */
+    | 'workspace_busy'
+    | 'internal';
   readonly text: string;
   readonly fatal: boolean;
   readonly data: unknown;
