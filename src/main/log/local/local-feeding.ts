@@ -29,6 +29,7 @@ export function openFeeding(
     isFed: () => isFed,
     markFed(): void {
       isFed = true;
+      fixed();
       feedingEnded();
     },
   };
