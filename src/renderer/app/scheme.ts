@@ -19,12 +19,47 @@ export function showSchemeAtOnce(): void {
 
 /** Mantine's parts in our faces and sizes. */
 export const theme = createTheme({
+  primaryColor: 'accent',
+  primaryShade: { light: 6, dark: 4 },
+  colors: {
+    accent: [
+      '#e9effd',
+      '#d3defa',
+      '#a9bdf5',
+      '#93a8fb',
+      '#7f97ff',
+      '#4a68dd',
+      '#2d52cc',
+      '#2749b8',
+      '#213d9a',
+      '#1b327e',
+    ],
+    // Cool greys: the library's own dark ones are warm beside ours.
+    dark: [
+      '#eceef3',
+      '#c3cad7',
+      '#949db0',
+      '#6b7486',
+      '#414958',
+      '#292e39',
+      '#12151b',
+      '#171a22',
+      '#12151b',
+      '#0d0f14',
+    ],
+  },
   fontFamily: 'var(--font)',
   fontFamilyMonospace: 'var(--mono)',
   defaultRadius: 7,
-  fontSizes: { xs: '11px', sm: '13px', md: '14px', lg: '15px', xl: '18px' },
+  fontSizes: { xs: '13px', sm: '13px', md: '14px', lg: '15px', xl: '18px' },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: {
+    TextInput: { defaultProps: { size: 'xs' } },
+    Textarea: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { size: 'sm' } },
+  },
 });
 
 const ours = {

@@ -33,7 +33,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     if (event.key === 'Enter') choose(found[at]);
   };
   return (
-    <Dialog title="Search" onClose={onClose} width={560}>
+    <Dialog title="Search" onClose={onClose} width={560} focusesInside>
       <TextInput
         data-autofocus
         aria-label="Search people, roles, views, actions"

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import styles from './dialog.module.css';
 
 type DialogProps = {
   readonly title: string;
@@ -7,10 +8,18 @@ type DialogProps = {
   readonly children: ReactNode;
   /** Width in px. */
   readonly width?: number;
+  /** True where something inside carries `data-autofocus`; else the dialog itself takes the focus. */
+  readonly focusesInside?: boolean;
 };
 
 /** A modal dialog: focus stays in it, Esc closes it, and focus goes back to where it was. */
-export function Dialog({ title, onClose, children, width = 520 }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  width = 520,
+  focusesInside = false,
+}: DialogProps) {
   return (
     <Modal
       opened
@@ -19,11 +28,20 @@ export function Dialog({ title, onClose, children, width = 520 }: DialogProps) {
       size={width}
       padding="lg"
       yOffset="8vh"
+      // The page itself never scrolls; locking it would need a style element the policy forbids.
+      lockScroll={false}
+      overlayProps={{ backgroundOpacity: 0.35 }}
       transitionProps={{ duration: 120 }}
       closeButtonProps={{ 'aria-label': 'Close' }}
       styles={{ title: { fontWeight: 600, fontSize: 16 } }}
     >
-      {children}
+      <div
+        className={styles['body']}
+        tabIndex={-1}
+        {...(focusesInside ? {} : { 'data-autofocus': true })}
+      >
+        {children}
+      </div>
     </Modal>
   );
 }

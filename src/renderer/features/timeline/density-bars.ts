@@ -43,15 +43,30 @@ export function heightOf(bar: DensityBar): number {
   return bar.signIns + bar.people + bar.roles;
 }
 
-/** The top of the scale: the least of 1, 2, 5 times a power of ten that no bar exceeds. */
-export function niceTop(bars: readonly DensityBar[]): number {
-  const highest = bars.reduce((most, bar) => Math.max(most, heightOf(bar)), 1);
-  const power = 10 ** Math.floor(Math.log10(highest));
-  return (
-    [1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((digit) => digit * power).find((top) => top >= highest) ??
-    highest
-  );
+/** How high the scale goes, in events, and the bars that rise above it. */
+export type Scale = { readonly top: number; readonly taller: readonly DensityBar[] };
+
+// A first import of everybody would press two years of days flat: such bars are cut, marked and told.
+const tallShare = 0.03;
+const tallTimes = 2.5;
+const roomAbove = 1.05;
+
+/** The scale of the bars in sight: a round number above all of them but the few that dwarf the rest. */
+export function scaleOf(bars: readonly DensityBar[]): Scale {
+  const heights = bars.map(heightOf).sort((a, b) => b - a);
+  const highest = heights[0] ?? 1;
+  const usual = heights[Math.ceil(heights.length * tallShare)] ?? highest;
+  const top = roundUp(highest > usual * tallTimes && usual > 0 ? usual * roomAbove : highest);
+  return { top, taller: bars.filter((bar) => heightOf(bar) > top) };
 }
+
+function roundUp(count: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, count)));
+  const digit = roundDigits.find((candidate) => candidate * power >= count) ?? 10;
+  return Math.max(1, Math.ceil(digit * power));
+}
+
+const roundDigits = [1, 1.2, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8, 10];
 
 /** The bar a time falls into, by binary search; null between bars. */
 export function barAt({ bars, bucketMs }: Density, time: number): DensityBar | null {

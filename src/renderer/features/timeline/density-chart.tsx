@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Bar, BarChart, XAxis, YAxis } from 'recharts';
-import { type Density, niceTop } from './density-bars.ts';
+import type { Density } from './density-bars.ts';
 import type { TimeWindow } from './time-scale.ts';
 
 type DensityChartProps = {
@@ -8,13 +8,15 @@ type DensityChartProps = {
   readonly window: TimeWindow;
   readonly width: number;
   readonly height: number;
+  /** Events at the top of the scale. */
+  readonly top: number;
 };
 
 const gapPx = 1;
 
 /** Events over record time, stacked by kind. Drawn anew only for other data or another window: never for the playhead. */
 export const DensityChart = memo(function DensityChart(props: DensityChartProps) {
-  const { density, window, width, height } = props;
+  const { density, window, width, height, top } = props;
   const seen = barsIn(density, window);
   const pxPerBar = (density.bucketMs / (window.to - window.from)) * width;
   const barSize = Math.max(1, pxPerBar > 4 ? pxPerBar - gapPx : pxPerBar);
@@ -34,7 +36,7 @@ export const DensityChart = memo(function DensityChart(props: DensityChartProps)
         domain={[window.from, window.to]}
         allowDataOverflow
       />
-      <YAxis hide domain={[0, niceTop(seen)]} width={0} />
+      <YAxis hide domain={[0, top]} allowDataOverflow width={0} />
       <Bar dataKey="signIns" fill="var(--kind-sign-ins)" {...shared} />
       <Bar dataKey="people" fill="var(--kind-people)" {...shared} />
       <Bar dataKey="roles" fill="var(--kind-roles)" {...shared} />

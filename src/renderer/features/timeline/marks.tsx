@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Density } from './density-bars.ts';
+import type { Density, DensityBar } from './density-bars.ts';
 import { barsIn } from './density-chart.tsx';
 import type { LaneDot, PlacedBar } from './lane-layout.ts';
 import { type TimeWindow, xOf } from './time-scale.ts';
@@ -48,6 +48,22 @@ export const Notches = memo(function Notches({
     </svg>
   );
 });
+
+/** A small arrow over each bar that rises above the scale. */
+export function TallMarks({
+  bars,
+  window,
+  width,
+}: Omit<Placed, 'top'> & { bars: readonly DensityBar[] }) {
+  return bars.map(({ from, middle }) => (
+    <span
+      key={from}
+      className={styles['tall']}
+      style={{ left: Math.max(6, xOf(window, width, middle)) }}
+      aria-hidden="true"
+    />
+  ));
+}
 
 type LaneProps = Placed & {
   readonly dots: readonly LaneDot[];

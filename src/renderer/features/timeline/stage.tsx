@@ -1,12 +1,12 @@
-import { type PointerEvent, useRef, useState } from 'react';
+import { type PointerEvent, useMemo, useRef, useState } from 'react';
 import { usePlayheadStore } from '../../state/playhead-store.ts';
 import { useWhere } from '../../state/window-store.ts';
-import { formatCount } from '../../ui/format-count.ts';
+import { countOf } from '../../ui/format-count.ts';
 import { Axis } from './axis.tsx';
-import { bucketWords, type Density, niceTop } from './density-bars.ts';
+import { bucketWords, type Density, type Scale, scaleOf } from './density-bars.ts';
 import { barsIn, DensityChart } from './density-chart.tsx';
 import { HoverCard } from './hover-card.tsx';
-import { Lane, laneHeight, Notches, notchRow } from './marks.tsx';
+import { Lane, laneHeight, Notches, notchRow, TallMarks } from './marks.tsx';
 import { PlayheadLine } from './playhead-line.tsx';
 import { type TimeWindow, xOf } from './time-scale.ts';
 import styles from './timeline.module.css';
@@ -43,6 +43,7 @@ function Drawn({ width, height, density, window, extent }: DrawnProps) {
   const scrub = useScrub(width);
   const lane = useLane(window, width);
   useWheelZoom(plot, width);
+  const scale = useMemo(() => scaleOf(barsIn(density, window)), [density, window]);
   const chartHeight = Math.max(leastChart, height - axisHeight - chartTop - notchRow - laneHeight);
   const notchTop = chartTop + chartHeight + 1;
   const hover = (event: PointerEvent<HTMLElement>) => {
@@ -60,10 +61,11 @@ function Drawn({ width, height, density, window, extent }: DrawnProps) {
         onPointerMove={hover}
         onPointerLeave={() => setHoverX(null)}
       >
-        <TopLabel density={density} window={window} />
+        <TopLabel scale={scale} bucketMs={density.bucketMs} />
         <div className={styles['chart']} style={{ height: chartHeight + 1 }}>
-          <DensityChart {...{ density, window, width }} height={chartHeight} />
+          <DensityChart {...{ density, window, width }} height={chartHeight} top={scale.top} />
         </div>
+        <TallMarks bars={scale.taller} {...{ window, width }} />
         <Notches {...{ density, window, width }} top={notchTop} />
         <Lane {...lane} {...{ window, width }} top={notchTop + notchRow} />
         <LaneNote top={notchTop + notchRow} />
@@ -76,13 +78,15 @@ function Drawn({ width, height, density, window, extent }: DrawnProps) {
   );
 }
 
-function TopLabel({ density, window }: { density: Density; window: TimeWindow }) {
-  const top = niceTop(barsIn(density, window));
+type TopLabelProps = { readonly scale: Scale; readonly bucketMs: number };
+
+function TopLabel({ scale: { top, taller }, bucketMs }: TopLabelProps) {
   return (
     <>
       <div className={styles['top']} />
       <span className={styles['topLabel']}>
-        {formatCount(top)} events per {bucketWords(density.bucketMs)}
+        {countOf(top, 'event')} per {bucketWords(bucketMs)}
+        {taller.length > 0 && ` · ${countOf(taller.length, 'bar')} taller`}
       </span>
     </>
   );

@@ -1,4 +1,5 @@
 import { questionsClient } from '../../rpc/clients.ts';
+import { faultOf } from '../../rpc/fault-of.ts';
 import { usePlayheadStore } from '../../state/playhead-store.ts';
 import { goLive, moveTo, rest, useWhere } from '../../state/window-store.ts';
 
@@ -33,8 +34,8 @@ export async function stepOnce(by: number, userId?: string): Promise<number> {
     if (by > 0 && (isHead || moved === 0)) goLive();
     else if (moved !== 0) moveTo(cut.token);
     return Math.abs(moved);
-  } catch {
-    // The position or the connection is at fault: its banner says so.
+  } catch (error) {
+    usePlayheadStore.setState({ fault: faultOf(error) });
     return 0;
   }
 }
