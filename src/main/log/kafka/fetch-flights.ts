@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asker } from './kafka-link.ts';
-import { type FetchAnswer, type FetchAsk, fetchCall } from './wire/fetch-call.ts';
+import {
+  type FetchAnswer,
+  type FetchAsk,
+  type FetchedPartition,
+  fetchCall,
+} from './wire/fetch-call.ts';
 
 /** A fetch that a broker has not answered yet, or whose answer waits to be read. */
 export type Flight = {
@@ -75,6 +80,12 @@ export class FetchFlights {
     const timeUp = sleep(Math.max(maxMs, 0), undefined, { signal: stop }).catch(() => {});
     await Promise.race([timeUp, ...landings]);
     timer.abort();
+  }
+
+  /** Puts a landed flight back with the partitions that were not read yet. */
+  putBack(flight: Flight, partitions: readonly FetchedPartition[]): void {
+    flight.outcome = { throttleMs: 0, error: 0, partitions };
+    this.flights.set(flight.node, flight);
   }
 
   /** Takes out the flights that have landed. */

@@ -133,7 +133,10 @@ export class KafkaAppend {
     return { code: 'log_out_of_reach', text: text || 'No broker took the records.' };
   }
 
-  /** Once a commit was sent and its answer lost, only a clear "yes" to the same commit counts. */
+  /**
+   * Once a commit was sent and its answer lost, only a clear "yes" to the same commit counts.
+   * "Concurrent transactions" is an answer: somebody is taking the turn, and this commit did nothing.
+   */
   private async commit(): Promise<AppendFault | null> {
     let answerLost = false;
     let text = '';
@@ -142,7 +145,7 @@ export class KafkaAppend {
         () => null,
       );
       if (error === errorCodes.none) return null;
-      if (error === null || error === errorCodes.concurrentTransactions) answerLost = true;
+      if (error === null || error === errorCodes.unknown) answerLost = true;
       else if (lostTurnCodes.has(error)) return this.refusedCommit(answerLost);
       else text = `The cluster refused to commit (error ${error}): nothing was written.`;
       if (pause === null || (error !== null && !mayPass(error))) break;
@@ -169,7 +172,8 @@ export class KafkaAppend {
 }
 
 function mayPass(error: number): boolean {
-  return isPassing(error) || error === errorCodes.concurrentTransactions;
+  const undecided = error === errorCodes.concurrentTransactions || error === errorCodes.unknown;
+  return isPassing(error) || undecided;
 }
 
 function isPassing(error: number): boolean {

@@ -2,7 +2,7 @@ import { LogFaultError } from '../log-port.ts';
 import { type Cluster, openCluster, sendCall } from './connect-cluster.ts';
 import { faultOfClient } from './fault-of-client.ts';
 import type { KafkaConnection, KafkaNote } from './kafka-connection.ts';
-import type { InnerBroker } from './kafkajs-internals.ts';
+import type { InnerBroker, InnerCluster } from './kafkajs-internals.ts';
 import type { ApiCall } from './wire/api-call.ts';
 
 /** What a link needs: `topic` is the one whose brokers are learned, null for none. */
@@ -25,6 +25,8 @@ export type Asker = {
 
 const transactionCoordinator = 1;
 const failuresBeforeReset = 2;
+// Long enough for one turn at writing, short enough for a coordinator that moved.
+const coordinatorAgeMs = 1_000;
 
 /**
  * A set of connections that mends itself: after two failures in a row everything is closed and the
@@ -36,6 +38,7 @@ export class KafkaLink implements Asker {
   private cluster: Cluster | null = null;
   private connected: Promise<void> | null = null;
   private failures = 0;
+  private readonly coordinators = new Map<string, { nodeId: number; foundAt: number }>();
   private closed = false;
 
   constructor(options: LinkOptions) {
@@ -55,6 +58,7 @@ export class KafkaLink implements Asker {
       return answer;
     } catch (error) {
       this.failures++;
+      this.coordinators.clear();
       if (this.failures >= failuresBeforeReset) await this.reset();
       throw faultOfClient(error);
     }
@@ -74,8 +78,19 @@ export class KafkaLink implements Asker {
       const place = { nodeId: whom };
       return inner.findBroker(place).catch(() => inner.findBroker(place));
     }
-    const { transactionalId: groupId } = whom;
-    return inner.findGroupCoordinator({ groupId, coordinatorType: transactionCoordinator });
+    return this.findCoordinator(inner, whom.transactionalId);
+  }
+
+  private async findCoordinator(inner: InnerCluster, groupId: string): Promise<InnerBroker> {
+    const known = this.coordinators.get(groupId);
+    if (known && Date.now() - known.foundAt < coordinatorAgeMs) {
+      return inner.findBroker({ nodeId: known.nodeId });
+    }
+    const coordinatorType = transactionCoordinator;
+    const broker = await inner.findGroupCoordinator({ groupId, coordinatorType });
+    const { nodeId } = broker;
+    if (nodeId !== null) this.coordinators.set(groupId, { nodeId, foundAt: Date.now() });
+    return broker;
   }
 
   private async open(): Promise<Cluster> {

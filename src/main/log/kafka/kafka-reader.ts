@@ -5,7 +5,7 @@ import {
   LogFaultError,
   type PartitionBounds,
 } from '../log-port.ts';
-import { type InflateBudget, inflateLimitBytes } from './batch/decode-record-set.ts';
+import type { InflateBudget } from './batch/decode-record-set.ts';
 import { FetchFlights, type Flight } from './fetch-flights.ts';
 import type { Asker } from './kafka-link.ts';
 import { PartitionQueue } from './partition-queue.ts';
@@ -27,6 +27,8 @@ export type ReaderParts = {
 const pauseMs = 200;
 // A broker that hangs is given this much longer than the time it was told to answer in.
 const graceMs = 2_000;
+// Inflated bytes after which a round ends: decoding holds the thread, and views hold the memory.
+const roundBudgetBytes = 16 * 1024 * 1024;
 
 /** Reads a topic without a group: the position is the caller's, nothing is committed anywhere. */
 export class KafkaReader {
@@ -51,7 +53,7 @@ export class KafkaReader {
       const patience = this.flights.count > 0 ? left + graceMs : Math.min(left, pauseMs);
       await this.flights.wait(patience, limits.signal);
       const chunks = await this.land(from);
-      this.troubles.throwOverdue();
+      this.troubles.throwOverdue(from);
       if (Date.now() >= deadline || chunks.some(({ from, next }) => next > from)) {
         return this.worthTelling(chunks);
       }
@@ -103,7 +105,7 @@ export class KafkaReader {
     const chunks: LogChunk[] = [];
     const failures: unknown[] = [];
     let answers = 0;
-    const budget = { left: inflateLimitBytes };
+    const budget = { left: roundBudgetBytes };
     for (const flight of this.flights.takeLanded()) {
       const { outcome } = flight;
       if (!outcome) continue;
@@ -113,10 +115,13 @@ export class KafkaReader {
         continue;
       }
       answers++;
+      const unread: FetchedPartition[] = [];
       for (const fetched of outcome.partitions) {
-        const chunk = await this.read(flight, fetched, { from, budget });
-        if (chunk) chunks.push(chunk);
+        // What is too much for one round waits, still packed, for the next one.
+        if (budget.left <= 0) unread.push(fetched);
+        else chunks.push(...(await this.read(flight, fetched, { from, budget })));
       }
+      if (unread.length > 0) this.flights.putBack(flight, unread);
     }
     // One broker of several may be away: that is told of when it lasts. None that answers is told at once.
     if (failures.length > 0 && answers + this.flights.count === 0) throw failures[0];
@@ -127,12 +132,12 @@ export class KafkaReader {
     flight: Flight,
     fetched: FetchedPartition,
     { from, budget }: { from: Cut; budget: InflateBudget },
-  ): Promise<LogChunk | null> {
+  ): Promise<LogChunk[]> {
     const { partition } = fetched;
     const ask = flight.asks.find((asked) => asked.partition === partition);
     // The caller may have moved since this was asked.
-    if (!ask || ask.from !== from[partition]) return null;
-    if (!(await this.accepts(ask, fetched))) return null;
+    if (!ask || ask.from !== from[partition]) return [];
+    if (!(await this.accepts(ask, fetched))) return [];
     const suspectBefore = this.suspects.get(partition) ?? null;
     const reading = readPartition({ ask, fetched, budget, suspectBefore });
     const { chunk, suspect, lastEpoch } = reading;
@@ -140,7 +145,7 @@ export class KafkaReader {
     else if (chunk.next > chunk.from) this.suspects.delete(partition);
     if (lastEpoch >= 0) this.epochs.set(partition, { next: chunk.next, epoch: lastEpoch });
     if (chunk.next > chunk.from) this.queue.served([partition]);
-    return chunk;
+    return [chunk];
   }
 
   /** False where the leader has to be looked for again; throws where the log itself says no. */

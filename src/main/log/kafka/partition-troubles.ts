@@ -1,3 +1,4 @@
+import type { Cut } from '../../../shared/log/cut.ts';
 import { LogFaultError } from '../log-port.ts';
 import { errorCodes, faultOf } from './protocol-error.ts';
 
@@ -35,13 +36,15 @@ export class PartitionTroubles {
     this.troubles.delete(partition);
   }
 
-  /** Throws the fault of a partition that has been silent for 20 s, at most once in 20 s. */
-  throwOverdue(): void {
+  /** Throws the fault of a wanted partition that has been silent for 20 s, at most once in 20 s. */
+  throwOverdue(wanted: Cut): void {
     const now = Date.now();
     for (const [partition, trouble] of this.troubles) {
-      if (now - trouble.toldAt < patienceMs) continue;
-      trouble.toldAt = now;
-      throw new LogFaultError(faultOfTrouble(partition, trouble, now));
+      if (wanted[partition] === undefined) this.troubles.delete(partition);
+      else if (now - trouble.toldAt >= patienceMs) {
+        trouble.toldAt = now;
+        throw new LogFaultError(faultOfTrouble(partition, trouble, now));
+      }
     }
   }
 }

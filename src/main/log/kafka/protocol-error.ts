@@ -2,6 +2,7 @@ import type { LogFault } from '../log-port.ts';
 
 /** Error codes of the Kafka protocol that this room tells apart (kafka.apache.org/protocol#protocol_error_codes). */
 export const errorCodes = {
+  unknown: -1,
   none: 0,
   offsetOutOfRange: 1,
   corruptMessage: 2,

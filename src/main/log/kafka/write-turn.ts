@@ -21,7 +21,7 @@ export type TurnParts = {
 };
 
 const takeWithinMs = 5_000;
-const firstPauseMs = 10;
+const firstPauseMs = 3;
 const longestPauseMs = 200;
 // An append takes milliseconds; a writer that dies in the middle holds back all readers this long.
 const transactionTimeoutMs = 10_000;

@@ -23,6 +23,8 @@ export type Script = {
   metadata(): ClusterMetadata;
   fetch(seen: SeenFetch): Promise<FetchAnswer> | FetchAnswer;
   offsets?(): readonly ListedOffset[];
+  /** Answers to other requests, by the request's name. */
+  readonly others?: { readonly [name: string]: () => unknown };
 };
 
 /** Carries questions to a script: the requests are really written, the answers are not read from bytes. */
@@ -39,6 +41,7 @@ export function scriptedCluster(script: Script): Asker {
         Metadata: () => script.metadata(),
         Fetch: () => script.fetch(seeFetch(typeof whom === 'number' ? whom : -1, out.done())),
         ListOffsets: () => script.offsets?.() ?? [],
+        ...script.others,
       };
       return (await answers[call.name]?.()) as Answer;
     },
