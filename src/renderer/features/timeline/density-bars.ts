@@ -50,13 +50,15 @@ export type Scale = { readonly top: number; readonly taller: readonly DensityBar
 const tallShare = 0.03;
 const tallTimes = 2.5;
 const roomAbove = 1.05;
+const leastBarsToCut = 20;
 
 /** The scale of the bars in sight: a round number above all of them but the few that dwarf the rest. */
 export function scaleOf(bars: readonly DensityBar[]): Scale {
   const heights = bars.map(heightOf).sort((a, b) => b - a);
   const highest = heights[0] ?? 1;
   const usual = heights[Math.ceil(heights.length * tallShare)] ?? highest;
-  const top = roundUp(highest > usual * tallTimes && usual > 0 ? usual * roomAbove : highest);
+  const dwarfs = heights.length >= leastBarsToCut && usual > 0 && highest > usual * tallTimes;
+  const top = roundUp(dwarfs ? usual * roomAbove : highest);
   return { top, taller: bars.filter((bar) => heightOf(bar) > top) };
 }
 
