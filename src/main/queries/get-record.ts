@@ -6,17 +6,15 @@ import { decodeHeaders } from '../../shared/log/headers.ts';
 import { formatPlace } from '../../shared/log/position.ts';
 import { toPlace } from '../store/place.ts';
 import { type KeptRecord, keptRecord, passedClassAt } from '../store/read/kept-record.ts';
-import { headCut } from '../store/read/partitions.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { tickOf } from '../store/read/stored-record.ts';
-import type { SubjectRef } from '../store/read/subjects.ts';
 import { classCode } from '../store/record-codes.ts';
 import { bytesAnswer, lossyText } from './bytes-answer.ts';
-import { foldEntries } from './fold-entries.ts';
 import { isoTime } from './iso-time.ts';
 import type { Answer, Asked } from './question-types.ts';
+import { entryOfRecord } from './record-entry.ts';
 import { partitionOfOffset } from './resolve-position.ts';
-import { flagNamesOf, storedEntry } from './stored-entry.ts';
+import { flagNamesOf } from './stored-entry.ts';
 
 type Question = typeof questions.log.record;
 
@@ -38,7 +36,7 @@ export function getRecord(reader: Reader, input: Asked<Question>): Answer<Questi
       key: row.key && bytesAnswer(row.key),
       value: row.value && bytesAnswer(row.value, row.value_length ?? undefined),
       headers: headersOf(row),
-      entry: row.class <= classCode.duplicate ? entryOf(snapshot, row) : null,
+      entry: row.class <= classCode.duplicate ? entryOfRecord(snapshot, row) : null,
       fault: faultOf(row),
     };
   });
@@ -49,19 +47,6 @@ function headersOf(row: KeptRecord): RecordAnswer['headers'] {
     name: lossyText(key),
     value: value && bytesAnswer(value),
   }));
-}
-
-function entryOf(snapshot: Snapshot, row: KeptRecord): RecordAnswer['entry'] {
-  const subject = subjectOf(row);
-  if (!subject) return storedEntry(snapshot, row);
-  const below = { cut: headCut(snapshot), beside: row };
-  const told = foldEntries(snapshot, { subject, rows: [row], below });
-  return storedEntry(snapshot, row, told.get(row.place));
-}
-
-function subjectOf({ user, role }: KeptRecord): SubjectRef | null {
-  if (user !== null) return { kind: 'user', number: user };
-  return role === null ? null : { kind: 'role', number: role };
 }
 
 function faultOf({ reason, text, decoder }: KeptRecord): RecordAnswer['fault'] {

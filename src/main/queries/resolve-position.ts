@@ -91,11 +91,15 @@ export function tickOfRecord(snapshot: Snapshot, position: RecordPosition): Tick
   return recordAtOrBelow(snapshot, partitionOfOffset(snapshot, position), position.offset);
 }
 
+/** The partitions other than a tick's own that may still bring records from before it. */
+export function provisionalAt(snapshot: Snapshot, tick: Tick, live?: Finality): number[] {
+  return notFinalAt(snapshot, tick.tau, live).filter((p) => p !== tick.partition);
+}
+
 function ofRecord(snapshot: Snapshot, position: RecordPosition, live?: Finality): Moment {
   const tick = tickOfRecord(snapshot, position);
   if (!tick) return { cut: emptyCut(snapshot), provisional: [] };
-  const provisional = notFinalAt(snapshot, tick.tau, live).filter((p) => p !== tick.partition);
-  return { cut: cutOfTick(snapshot, tick), provisional };
+  return { cut: cutOfTick(snapshot, tick), provisional: provisionalAt(snapshot, tick, live) };
 }
 
 // Read past it is final whatever the log's clock says; else the writer tells through when nothing can come any more.

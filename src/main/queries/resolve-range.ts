@@ -1,13 +1,15 @@
 import { assertNever } from '../../shared/kit/assert-never.ts';
 import { toPlace } from '../store/place.ts';
+import { startOfLog } from '../store/read/scrub-point.ts';
 import {
+  cutOfLines,
   lineAt,
   lineOfCut,
   rangeBetween,
   type ScrubLine,
   type ScrubRange,
-  startOfLog,
 } from '../store/read/scrub-range.ts';
+import type { SearchArea } from '../store/read/search-records.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
 import { type Moment, readPosition, resolvePosition, tickOfRecord } from './resolve-position.ts';
 
@@ -16,10 +18,25 @@ export type Bounds = { readonly from?: string | undefined; readonly to?: string 
 
 /** The records in [from, to) that lie below the moment's cut. */
 export function resolveRange(snapshot: Snapshot, bounds: Bounds, moment: Moment): ScrubRange {
-  const low = bounds.from === undefined ? lineAt(startOfLog) : lineOf(snapshot, bounds.from);
-  const highs = [lineOfCut(snapshot, moment.cut)];
-  if (bounds.to !== undefined) highs.push(lineOf(snapshot, bounds.to));
+  const { low, highs } = linesOf(snapshot, bounds, moment);
   return rangeBetween(low, highs);
+}
+
+/** Like `resolveRange`, with the same bounds as cuts. */
+export function resolveArea(snapshot: Snapshot, bounds: Bounds, moment: Moment): SearchArea {
+  const { low, highs } = linesOf(snapshot, bounds, moment);
+  return {
+    range: rangeBetween(low, highs),
+    low: cutOfLines(snapshot, [low]),
+    high: cutOfLines(snapshot, highs),
+  };
+}
+
+function linesOf(snapshot: Snapshot, { from, to }: Bounds, { cut }: Moment) {
+  const low = from === undefined ? lineAt(startOfLog) : lineOf(snapshot, from);
+  const highs = [lineOfCut(snapshot, cut)];
+  if (to !== undefined) highs.push(lineOf(snapshot, to));
+  return { low, highs };
 }
 
 // A bound stands just before what it names: the records of that time, that record; a cut has everything of its own below it.

@@ -1,6 +1,6 @@
 import type { Entry } from '../../shared/contract/entries.ts';
 import { type QuarantinedRecord, quarantinedWithKey } from '../store/read/keyed-quarantine.ts';
-import { comparePoints, type ScrubPoint } from '../store/read/scrub-range.ts';
+import { comparePoints, type ScrubPoint } from '../store/read/scrub-point.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
 import type { StoredRecord } from '../store/read/stored-record.ts';
 import {

@@ -1,7 +1,8 @@
 import type { questions } from '../../shared/contract/contract.ts';
 import { totalsOf } from '../store/read/count-records.ts';
 import { rolesAtCut } from '../store/read/roles-at-cut.ts';
-import { lineAt, lineOfCut, rangeBetween, startOfLog } from '../store/read/scrub-range.ts';
+import { startOfLog } from '../store/read/scrub-point.ts';
+import { lineAt, lineOfCut, rangeBetween } from '../store/read/scrub-range.ts';
 import type { Reader } from '../store/read/snapshot.ts';
 import { usersAtCut } from '../store/read/users-at-cut.ts';
 import { atCut } from './at-cut.ts';

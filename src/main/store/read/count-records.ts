@@ -1,6 +1,7 @@
 import { eventTypes } from '../../../shared/domain/events.ts';
 import { flagBit } from '../record-codes.ts';
-import { comparePoints, type ScrubPoint, type ScrubRange } from './scrub-range.ts';
+import { comparePoints, type ScrubPoint } from './scrub-point.ts';
+import type { ScrubRange } from './scrub-range.ts';
 import type { Snapshot } from './snapshot.ts';
 import { hourMs, hoursBefore, type Tally, tallyOf, tallyWidth } from './tally.ts';
 
@@ -56,6 +57,20 @@ export function totalsOf(
   };
   countRange(snapshot, range, { spanMs: hourMs, into });
   return { events, problems };
+}
+
+/** How many events of some types (indices; null: all) a range holds. */
+export function countEventsOfTypes(
+  snapshot: Snapshot,
+  range: ScrubRange,
+  types: readonly number[] | null,
+): number {
+  let found = 0;
+  const into: CountInto = (_tau, index, n) => {
+    if (index !== problemIndex && (types?.includes(index) ?? true)) found += n;
+  };
+  countRange(snapshot, range, { spanMs: hourMs, into });
+  return found;
 }
 
 type Counting = {

@@ -1,8 +1,9 @@
 import type { Cut } from '../../../shared/log/cut.ts';
 import type { Offset } from '../../../shared/log/offset.ts';
 import { compareTicks, type Tick } from '../../../shared/log/tick.ts';
-import { offsetOfPlace, toPlace } from '../place.ts';
+import { offsetOfPlace, partitionOfPlace, toPlace } from '../place.ts';
 import { type PartitionFacts, partitionsRead } from './partitions.ts';
+import type { ScrubPoint } from './scrub-point.ts';
 import type { Snapshot } from './snapshot.ts';
 
 type Spot = { place: number; tau: number };
@@ -33,6 +34,20 @@ export function cutBelowTick(snapshot: Snapshot, tick: Tick): Cut {
       ? nextBelow(snapshot, facts, tick.offset)
       : nextBelowForeign(snapshot, facts, tick),
   );
+}
+
+/** The cut of the records that stand before a point of scrub order, whether or not a record stands there. */
+export function cutBefore(snapshot: Snapshot, { tau, place }: ScrubPoint): Cut {
+  const home = partitionOfPlace(place);
+  return cutOf(snapshot, (facts) => {
+    if (facts.partition !== home) {
+      return nextBelowTau(snapshot, facts, facts.partition < home ? tau + 1 : tau);
+    }
+    const smaller = nextBelowTau(snapshot, facts, tau);
+    const equal = nextBelowTau(snapshot, facts, tau + 1);
+    const lower = nextBelow(snapshot, facts, offsetOfPlace(place));
+    return Math.min(Math.max(lower, smaller), equal) as Offset;
+  });
 }
 
 /** The cut that holds nothing. */

@@ -1,9 +1,11 @@
+import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
 import { offsetOfPlace, partitionOfPlace } from '../place.ts';
 import { boundOf, boundsJson } from './cut-bounds.ts';
 import { foldSplitUser } from './fold-subject.ts';
 import type { Snapshot } from './snapshot.ts';
-import { homePlace, splitNumbers, subjectId } from './subjects.ts';
+import type { StoredRecord } from './stored-record.ts';
+import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 import { compareListKeys } from './users-at-cut.ts';
 
 /** The record that gave somebody a role: where it stands, its time (ms), and who caused it. */
@@ -60,11 +62,11 @@ export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): Holder
     }));
   const roleId = split.size > 0 ? subjectId(snapshot, role) : '';
   for (const user of split) {
-    const { state, since } = foldSplitUser(snapshot, user, { cut, beside: null });
-    const row = since.get(roleId);
-    if (!state || !row) continue;
+    const { state, holdings } = foldSplitUser(snapshot, user, { cut, beside: null });
+    const held = holdings.find((holding) => holding.roleId === roleId && holding.until === null);
+    if (!state || !held) continue;
     const { userId, username } = state;
-    holders.push({ user, userId, username, since: sinceOf(row.place, row.time, row.actor_id) });
+    holders.push({ user, userId, username, since: sinceRow(held.from) });
   }
   return holders.sort(compareListKeys);
 }
@@ -76,9 +78,8 @@ export function holderNumbersAtCut(snapshot: Snapshot, cut: Cut, role: number): 
   for (const [user] of snapshot.tuples<[number]>(`SELECT a.user ${held}`, boundsJson(cut), role)) {
     if (!split.has(user)) numbers.add(user);
   }
-  const roleId = split.size > 0 ? subjectId(snapshot, role) : '';
   for (const user of split) {
-    if (foldSplitUser(snapshot, user, { cut, beside: null }).since.has(roleId)) numbers.add(user);
+    if (splitHoldings(snapshot, cut, user).some((held) => held.role === role)) numbers.add(user);
   }
   return numbers;
 }
@@ -112,16 +113,19 @@ export function holderCountsAtCut(snapshot: Snapshot, cut: Cut): Map<number, num
 }
 
 function splitHoldings(snapshot: Snapshot, cut: Cut, user: number): Holding[] {
-  const { state, since } = foldSplitUser(snapshot, user, { cut, beside: null });
-  return (state?.roles ?? []).flatMap((roleId) => {
-    const row = since.get(roleId);
-    const role = snapshot.value<number>(
-      'SELECT role FROM record WHERE place = ?',
-      row?.place ?? -1,
-    );
-    if (!row || role === undefined) return [];
-    return [{ role, roleId, since: sinceOf(row.place, row.time, row.actor_id) }];
-  });
+  const { holdings } = foldSplitUser(snapshot, user, { cut, beside: null });
+  const open = holdings.filter(({ until }) => until === null);
+  return open
+    .map(({ roleId, from }) => ({
+      role: subjectNumber(snapshot, 'role', roleId) ?? -1,
+      roleId,
+      since: sinceRow(from),
+    }))
+    .sort((a, b) => compareCodePoints(a.roleId, b.roleId));
+}
+
+function sinceRow({ place, time, actor_id }: StoredRecord): Since {
+  return sinceOf(place, time, actor_id);
 }
 
 function sinceOf(place: number, time: number, actor: string | null): Since {

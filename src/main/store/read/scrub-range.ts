@@ -1,10 +1,9 @@
-import { type Cut, isBelow } from '../../../shared/log/cut.ts';
+import { type Cut, isBelow, partitionsOf } from '../../../shared/log/cut.ts';
+import type { Offset } from '../../../shared/log/offset.ts';
 import { offsetOfPlace, partitionOfPlace, toPlace } from '../place.ts';
-import { firstTickNotBelow, lastTickBelow } from './find-cut.ts';
+import { cutBefore, firstTickNotBelow, lastTickBelow } from './find-cut.ts';
+import { comparePoints, endOfLog, type ScrubPoint } from './scrub-point.ts';
 import type { Snapshot } from './snapshot.ts';
-
-/** A point in scrub order: records stand before it where (tau, place) is smaller. */
-export type ScrubPoint = { readonly tau: number; readonly place: number };
 
 /**
  * A line that parts the log in two. Mostly one point of scrub order does; a cut that is no prefix
@@ -31,11 +30,6 @@ export type ScrubRange = {
   /** Tells for a record of [first, end) whether it is in the range; null where all are. */
   readonly holds: ((place: number) => boolean) | null;
 };
-
-/** Before every record. */
-export const startOfLog: ScrubPoint = { tau: 0, place: 0 };
-/** After every record. */
-export const endOfLog: ScrubPoint = { tau: Number.MAX_SAFE_INTEGER, place: 0 };
 
 /** A line at one point. */
 export function lineAt(point: ScrubPoint): ScrubLine {
@@ -69,9 +63,17 @@ export function rangeBetween(low: ScrubLine, highs: readonly ScrubLine[]): Scrub
   };
 }
 
-/** Negative where `a` comes first. */
-export function comparePoints(a: ScrubPoint, b: ScrubPoint): number {
-  return a.tau - b.tau || a.place - b.place;
+/** The records below every one of the lines, as a cut. */
+export function cutOfLines(snapshot: Snapshot, lines: readonly ScrubLine[]): Cut {
+  const [first, ...others] = lines.map((line) => line.ragged ?? cutBefore(snapshot, line.from));
+  const cut: { [partition: number]: Offset } = { ...first };
+  for (const other of others) {
+    for (const partition of partitionsOf(cut)) {
+      const next = other[partition] ?? 0;
+      cut[partition] = Math.min(cut[partition] as number, next) as Offset;
+    }
+  }
+  return cut;
 }
 
 function least(points: readonly ScrubPoint[]): ScrubPoint {

@@ -1,6 +1,6 @@
 import type { Cut } from '../../../shared/log/cut.ts';
 import { boundOf, boundsJson } from './cut-bounds.ts';
-import type { ScrubPoint } from './scrub-range.ts';
+import type { ScrubPoint } from './scrub-point.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type StoredRecord, storedColumns } from './stored-record.ts';
 import { homePlace, type SubjectRef, splitNumbers } from './subjects.ts';

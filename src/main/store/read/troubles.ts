@@ -11,20 +11,28 @@ export type QuarantinedRange = {
   readonly key: Buffer | null;
 };
 
-type Gap = { readonly place: number; readonly until: number };
+/** Offsets [place, until) without a record that a person should hear of; tau of the record before them, 0 if none. */
+export type MissingRange = {
+  readonly place: number;
+  readonly until: number;
+  readonly class: number;
+  readonly tau: number;
+};
 
 /** What is missing from one partition, by place. */
 type Troubles = {
   readonly facts: PartitionFacts;
   readonly quarantined: readonly QuarantinedRange[];
-  readonly gaps: readonly Gap[];
+  readonly missing: readonly MissingRange[];
 };
 
 const quarantinedSql = `SELECT q.place, q.until, r.key
   FROM quarantine q LEFT JOIN record r ON r.place = q.place
   WHERE q.place >= ? AND q.place < ? ORDER BY q.place`;
-const gapsSql =
-  'SELECT place, until FROM passed WHERE place >= ? AND place < ? AND class = ? ORDER BY place';
+const missingSql = `SELECT p.place, p.until, p.class, coalesce(
+    (SELECT tau FROM record r WHERE r.place < p.place AND r.place >= ? ORDER BY r.place DESC LIMIT 1), 0) AS tau
+  FROM passed p WHERE p.place >= ? AND p.place < ? AND p.class IN (${classCode.gap}, ${classCode.quarantined})
+  ORDER BY p.place`;
 
 const memory: Memory<ReadonlyMap<number, Troubles>> = {
   refresh: (snapshot, before) =>
@@ -52,13 +60,23 @@ export function quarantinedBelow(
 
 /** How many offsets of a partition below the cut are gaps. */
 export function gapsBelow(snapshot: Snapshot, cut: Cut, partition: number): number {
-  const gaps = snapshot.kept(memory).get(partition)?.gaps ?? [];
+  const missing = snapshot.kept(memory).get(partition)?.missing ?? [];
   const bound = toPlace(partition, cut[partition] ?? 0);
   let offsets = 0;
-  for (const { place, until } of gaps) {
-    if (place < bound) offsets += Math.min(until, bound) - place;
+  for (const range of missing) {
+    if (range.class === classCode.gap && range.place < bound) {
+      offsets += Math.min(range.until, bound) - range.place;
+    }
   }
   return offsets;
+}
+
+/** Gaps and damaged batches below the cut, in no order. */
+export function missingBelow(snapshot: Snapshot, cut: Cut): MissingRange[] {
+  const all = [...snapshot.kept(memory).values()];
+  return all.flatMap(({ facts: { partition }, missing }) =>
+    missing.filter(({ place }) => place < toPlace(partition, cut[partition] ?? 0)),
+  );
 }
 
 function readTroubles(snapshot: Snapshot, facts: PartitionFacts): Troubles {
@@ -66,6 +84,6 @@ function readTroubles(snapshot: Snapshot, facts: PartitionFacts): Troubles {
   return {
     facts,
     quarantined: snapshot.all<QuarantinedRange>(quarantinedSql, ...range),
-    gaps: snapshot.all<Gap>(gapsSql, ...range, classCode.gap),
+    missing: snapshot.all<MissingRange>(missingSql, range[0], ...range),
   };
 }
