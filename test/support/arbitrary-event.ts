@@ -13,10 +13,9 @@ const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 const someText = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
 const nullable = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: null });
 
-/** Few ids, so that events of a sequence meet. */
-export const arbitraryUserId = fc.constantFrom('u-1', 'u-2', 'ä/Ω', '__proto__');
-/** Few ids, so that events of a sequence meet. */
-export const arbitraryRoleId = fc.constantFrom('r-1', 'r-2', 'constructor');
+// Few ids, so that events of a sequence meet.
+const arbitraryUserId = fc.constantFrom('u-1', 'u-2', 'ä/Ω', '__proto__');
+const arbitraryRoleId = fc.constantFrom('r-1', 'r-2', 'constructor');
 
 // As it comes back from the codec: JSON has one zero, and wide integers come back as texts.
 const json = fc

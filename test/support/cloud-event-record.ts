@@ -5,8 +5,7 @@ import type { LogRecord } from '../../src/shared/log/record.ts';
 /** A header as tests write it; null for a null value. */
 export type TestHeader = readonly [name: string | Uint8Array, value: string | Uint8Array | null];
 
-/** The moment of test records that do not say another. */
-export const testTime = Date.UTC(2025, 2, 3, 9, 30);
+const testTime = Date.UTC(2025, 2, 3, 9, 30);
 
 /** Bytes of a text as UTF-8, or the bytes themselves. */
 export function bytesOf(content: string | Uint8Array): Uint8Array {

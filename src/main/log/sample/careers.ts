@@ -21,8 +21,7 @@ export function careerOf(person: Person, tools: CareerTools): readonly Moment[] 
   return moments;
 }
 
-/** The account of a person is deleted. */
-export function leaving(userId: string, time: number): Moment {
+function leaving(userId: string, time: number): Moment {
   return {
     time,
     event: { type: 'UserDeletedEvent', data: { userId } },
@@ -138,8 +137,7 @@ export function inOfficeHours(from: number, random: SeededRandom): number {
   return nextWorkday(from + day) + 7 * hour + random.between(0, 9 * hour);
 }
 
-/** The number of a ticket of the access desk. */
-export function ticketNumber(random: SeededRandom): string {
+function ticketNumber(random: SeededRandom): string {
   return `ACC-${random.between(10_000, 99_999)}`;
 }
 
