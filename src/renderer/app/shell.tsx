@@ -1,3 +1,4 @@
+import { RoleChangeSheet } from '../features/commands/role-change-sheet.tsx';
 import { useConnection, worstOf } from '../rpc/connection-store.ts';
 import { usePlayheadStore } from '../state/playhead-store.ts';
 import { useWhere } from '../state/window-store.ts';
@@ -31,6 +32,7 @@ export function Shell() {
         {isReady && <InspectorSlot />}
       </div>
       <TimelineSlot />
+      <RoleChangeSheet />
       <Dialogs />
     </div>
   );

@@ -1,5 +1,12 @@
 import type { ComponentType, ReactNode } from 'react';
 import { assertNever } from '../../shared/kit/assert-never.ts';
+import { CommandsView } from '../features/commands/commands-view.tsx';
+import { ReceiptPage } from '../features/commands/receipt-page.tsx';
+import { EventsView } from '../features/events/events-view.tsx';
+import { LogView } from '../features/log-and-lag/log-view.tsx';
+import { ProblemsView } from '../features/problems/problems-view.tsx';
+import { RolePage } from '../features/roles/role-page.tsx';
+import { RolesView } from '../features/roles/roles-view.tsx';
 import type { Subject, View } from '../state/address.ts';
 import { Empty } from '../ui/empty.tsx';
 import type { IconName } from '../ui/icon.tsx';
@@ -13,11 +20,11 @@ type ViewEntry = {
 /** What stands in the view slot: one entry a view of the rail. */
 export const viewEntries: { readonly [Name in View]: ViewEntry } = {
   users: { title: 'Users', icon: 'users', Component: () => <Empty title="Users" /> },
-  roles: { title: 'Roles', icon: 'roles', Component: () => <Empty title="Roles" /> },
-  events: { title: 'Events', icon: 'events', Component: () => <Empty title="Events" /> },
-  commands: { title: 'Commands', icon: 'commands', Component: () => <Empty title="Commands" /> },
-  problems: { title: 'Problems', icon: 'problems', Component: () => <Empty title="Problems" /> },
-  log: { title: 'Log and lag', icon: 'log', Component: () => <Empty title="Log and lag" /> },
+  roles: { title: 'Roles', icon: 'roles', Component: RolesView },
+  events: { title: 'Events', icon: 'events', Component: EventsView },
+  commands: { title: 'Commands', icon: 'commands', Component: CommandsView },
+  problems: { title: 'Problems', icon: 'problems', Component: ProblemsView },
+  log: { title: 'Log and lag', icon: 'log', Component: LogView },
 };
 
 /** What stands in the inspector slot; it is mounted anew for another subject. */
@@ -26,9 +33,9 @@ export function inspectorOf(subject: Subject): ReactNode {
     case 'user':
       return <Empty title="User" text={subject.id} />;
     case 'role':
-      return <Empty title="Role" text={subject.id} />;
+      return <RolePage roleId={subject.id} />;
     case 'command':
-      return <Empty title="Command" text={subject.id} />;
+      return <ReceiptPage commandId={subject.id} />;
     case 'record':
       return <Empty title="Record" text={`p${subject.partition}:${subject.offset}`} />;
     default:

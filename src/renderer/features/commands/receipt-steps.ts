@@ -54,3 +54,8 @@ export function receiptSteps({ status, times }: Receipt): ReceiptStep[] {
         };
   return [sent, appended, end];
 }
+
+/** When the command was issued, ISO 8601: the earliest of its times; null where it has none. */
+export function beganAt({ times }: Pick<Receipt, 'times'>): string | null {
+  return Object.values(times).sort()[0] ?? null;
+}

@@ -1,0 +1,42 @@
+import { useMutation } from '@tanstack/react-query';
+import { orders } from '../../rpc/clients.ts';
+import { faultOf } from '../../rpc/fault-of.ts';
+import { queryClient } from '../../rpc/query-client.ts';
+import { goLive } from '../../state/window-store.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './sheet.module.css';
+import type { WhyOff } from './why-off.ts';
+
+/** Says why nothing can be changed now, and offers the step that helps. */
+export function OffNote({ off }: { readonly off: WhyOff }) {
+  return (
+    <div className={styles['off']} role="status">
+      <div>
+        <b>{off.title}</b>
+        <p>{off.text}</p>
+      </div>
+      {off.step === 'go_live' && (
+        <Button look="live" data-autofocus onClick={goLive}>
+          Go live
+        </Button>
+      )}
+      {off.step === 'turn_on' && <TurnOn />}
+    </div>
+  );
+}
+
+function TurnOn() {
+  const { mutate, isPending, error } = useMutation(
+    orders.workspace.change.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: orders.workspace.key() }),
+    }),
+  );
+  return (
+    <div>
+      <Button disabled={isPending} onClick={() => mutate({ commandsOn: true })}>
+        Turn commands on
+      </Button>
+      {error && <p>{faultOf(error).text}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { UserAnswer } from '../../../shared/contract/users.ts';
+import { closeSheet } from '../../domain-ui/sheet-store.ts';
+import { type RolesHere, useRolesHere } from '../../domain-ui/use-roles-here.ts';
+import { orders } from '../../rpc/clients.ts';
+import { usePlayhead, usePlayheadStore } from '../../state/playhead-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChangeProgress } from './change-progress.tsx';
+import { EffectPanes } from './effect-panes.tsx';
+import { OffNote } from './off-note.tsx';
+import { ReasonFields, type Said } from './reason-fields.tsx';
+import { changesOf, effectOf, type RoleChange } from './role-effect.ts';
+import { RolePicker } from './role-picker.tsx';
+import styles from './sheet.module.css';
+import { useChangeRuns } from './use-change-runs.ts';
+import { whyOff } from './why-off.ts';
+
+type RoleChangeFormProps = { readonly user: UserAnswer; readonly firstPick: string | null };
+
+/** Chooses the changes, says why, shows what they do, and carries them out. */
+export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
+  const { token, live } = usePlayhead();
+  const roles = useRolesHere();
+  const settings = useSettings();
+  const status = usePlayheadStore((state) => state.status);
+  const [picked, setPicked] = useState<readonly string[]>(firstPick === null ? [] : [firstPick]);
+  const [said, setSaid] = useState<Said>({ reason: '', ticket: '' });
+  const [wasTried, setTried] = useState(false);
+  const runs = useChangeRuns();
+  const off = whyOff({ live, settings, status, userStatus: user.status });
+  const changes = changesOf(user.roles, picked);
+  const effect = effectOf(user.roles, changes, roles.byId);
+  const person = user.username ?? user.userId;
+  if (runs.runs.length > 0) {
+    return <ChangeProgress runs={runs} person={person} roleName={roles.nameOf} />;
+  }
+  const confirm = () => {
+    setTried(true);
+    if (off || !settings || changes.length === 0 || said.reason.trim() === '') return;
+    const { operator: actor } = settings;
+    const bodies = changes.map((change) => ({ ...change, ...said, actor, userId: user.userId }));
+    runs.start(bodies, token, ({ roleId }) =>
+      // What took effect is no wish any more: picked again, it would be taken back.
+      setPicked((before) => before.filter((other) => other !== roleId)),
+    );
+  };
+  return (
+    <form
+      className={styles['sheet']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm();
+      }}
+    >
+      {off && <OffNote off={off} />}
+      <fieldset className={styles['fields']} disabled={off !== null}>
+        <div className={styles['columns']}>
+          <RolePicker held={user.roles} picked={picked} roles={roles} onPick={setPicked} />
+          <EffectPanes effect={effect} hasChanges={changes.length > 0} />
+        </div>
+        <ReasonFields
+          said={said}
+          onSay={setSaid}
+          isReasonMissing={wasTried && !said.reason.trim()}
+        />
+      </fieldset>
+      <footer className={styles['foot']}>
+        <span className={styles['operator']}>
+          As <b>{settings?.operator ?? '…'}</b>, decided on the state as it is now
+        </span>
+        <Button onClick={closeSheet}>Cancel</Button>
+        <Button type="submit" look="primary" disabled={off !== null || changes.length === 0}>
+          {confirmWords(changes, roles)}
+        </Button>
+      </footer>
+    </form>
+  );
+}
+
+function useSettings() {
+  const { data } = useQuery({
+    ...orders.workspace.settings.queryOptions({ input: {} }),
+    refetchOnMount: 'always',
+  });
+  return data ?? null;
+}
+
+function confirmWords(changes: readonly RoleChange[], { nameOf }: RolesHere): string {
+  const [first] = changes;
+  if (first === undefined) return 'Choose a role first';
+  if (changes.length > 1) return `Confirm ${changes.length} changes`;
+  const role = nameOf(first.roleId);
+  return first.type === 'AssignRoleToUser' ? `Grant ${role}` : `Take ${role} away`;
+}
