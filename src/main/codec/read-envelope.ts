@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Envelope } from '../../shared/domain/envelope.ts';
 import type { JsonObject } from '../../shared/kit/json.ts';
 import { err, ok, type Result } from '../../shared/kit/result.ts';
@@ -19,13 +19,15 @@ export function attributesOfHeaders(
   headers: Buffer,
 ): Result<Attributes, Fault> {
   const attributes: Attributes = {};
+  // Nearly all headers are ASCII from end to end: one look then serves every value.
+  const encoding = isAscii(headers) ? 'latin1' : 'utf8';
   for (const name of attributeNames) {
     const span = spans.attributes[name];
     if (!span) continue;
-    if (!isUtf8(headers.subarray(span.from, span.to))) {
+    if (encoding === 'utf8' && !isUtf8(headers.subarray(span.from, span.to))) {
       return err(fault('bad_utf8', `The header ce_${name} is not UTF-8.`));
     }
-    attributes[name] = headers.toString('utf8', span.from, span.to);
+    attributes[name] = headers.toString(encoding, span.from, span.to);
   }
   return ok(attributes);
 }
