@@ -5,7 +5,7 @@ import type { LogRecord } from '../../../shared/log/record.ts';
 import type { LogChunk, PartitionBounds } from '../log-port.ts';
 import { fromRow, type LocalRow, toRowPlace } from './local-schema.ts';
 
-const smallestShare = 64 * 1024;
+const smallestShare = 16 * 1024;
 const rowOverhead = 32;
 
 /** Reads a local log's partitions and records. */

@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/kit/result.ts';
+import { partitionOfKey } from '../../../shared/log/murmur2.ts';
 import type { LogRecord } from '../../../shared/log/record.ts';
 import type { Log } from '../log-port.ts';
 import { openAppends } from './append-records.ts';
@@ -8,7 +9,6 @@ import { openFeeding } from './local-feeding.ts';
 import { type LocalNotes, openNotes } from './local-notes.ts';
 import { beginPartitions, type LocalRecords, openLocalRecords } from './local-records.ts';
 import { openLocalFile } from './local-schema.ts';
-import { positiveMurmur2 } from './murmur2.ts';
 import { Wake } from './wake.ts';
 
 /** A log in one SQLite file. */
@@ -63,5 +63,5 @@ export function openLocalLog(place: LocalLogPlace): LocalLog {
 
 function partitionOf(records: LocalRecords, key: Uint8Array): number {
   const partitions = records.bounds().map(({ partition }) => partition);
-  return partitions[positiveMurmur2(key) % Math.max(1, partitions.length)] ?? 0;
+  return partitions[partitionOfKey(key, Math.max(1, partitions.length))] ?? 0;
 }

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLocalLog } from '../../../src/main/log/local/open-local-log.ts';
+import { SeededRandom } from '../../../src/main/log/sample/seeded-random.ts';
+import { killIngest } from '../../support/kill-ingest.ts';
+import { syntheticLog } from '../../support/synthetic-log.ts';
+
+const events = Number(process.env['PLAYHEAD_KILL_EVENTS'] ?? 20_000);
+const kills = Number(process.env['PLAYHEAD_KILLS'] ?? 10);
+const seed = Number(process.env['PLAYHEAD_SEED'] ?? Date.now() % 1_000_000);
+const opener = new URL('../../../src/main/log/local/open-local-log.ts', import.meta.url).href;
+
+describe('a reader killed in the middle of its work', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'playhead-kill-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it(
+    `ends with the read model of one that was left alone (${events} events, ${kills} kills, seed ${seed})`,
+    async () => {
+      const options = { file: join(folder, 'log.db'), topic: 'people', kind: 'local' as const };
+      const log = openLocalLog(options);
+      expect(log.importRecords(syntheticLog({ events, partitions: 6, seed })).ok).toBe(true);
+      await log.close();
+      const random = new SeededRandom(seed);
+      const report = await killIngest({
+        ...{ folder, kills, random: () => random.next() },
+        // Some forty commits, whatever the size of the log.
+        batchBytes: Math.max(96 * 1024, Math.ceil((events * 455) / 40)),
+        log: { module: opener, opener: 'openLocalLog', options },
+      });
+      console.info(`${report.kills} kills, ${report.commits} commits, seed ${seed}`);
+      expect(report.commits).toBeGreaterThan(10);
+      expect(report.kills).toBe(kills);
+      for (const hashes of report.killed) expect(hashes).toEqual(report.whole);
+    },
+    Math.max(60_000, events * 5),
+  );
+});

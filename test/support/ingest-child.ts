@@ -1,0 +1,34 @@
+import { createIngest } from '../../src/main/ingest/ingest.ts';
+import type { Log } from '../../src/main/log/log-port.ts';
+import { openStore } from '../../src/main/store/write/open-store.ts';
+
+/** What a child process reads, and where to: the log is opened by a function of a module. */
+export type ChildOrder = {
+  readonly readFile: string;
+  readonly batchBytes: number;
+  readonly log: {
+    readonly module: string;
+    readonly opener: string;
+    readonly options: unknown;
+  };
+};
+
+const order = JSON.parse(process.argv[2] ?? '') as ChildOrder;
+const module = (await import(order.log.module)) as Record<string, (options: unknown) => Log>;
+const log = module[order.log.opener]?.(order.log.options);
+if (!log) throw new Error(`${order.log.module} has no ${order.log.opener}.`);
+const store = openStore({ file: order.readFile });
+const stop = new AbortController();
+await createIngest({
+  log,
+  store,
+  onCommit: () => process.stdout.write('commit\n'),
+  onState: ({ caughtUp, paused }) => {
+    if (paused) process.stderr.write(`${paused.text}\n`);
+    if (caughtUp || paused?.fatal) stop.abort();
+  },
+  settings: { batchBytes: order.batchBytes },
+}).run(stop.signal);
+store.close();
+await log.close();
+process.stdout.write('done\n');
