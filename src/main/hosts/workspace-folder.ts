@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import type { WorkspaceCard } from '../../shared/contract/workspace.ts';
@@ -34,6 +42,21 @@ export function writeWorkspaceAbout(folder: string, words: WorkspaceAbout): void
   // Whole or not at all: a torn file would hide the workspace from the list.
   writeFileSync(`${file}.new`, `${JSON.stringify(words, null, 2)}\n`);
   renameSync(`${file}.new`, file);
+}
+
+/**
+ * Makes the folder where it is missing. Gives what takes back a first opening that failed: the
+ * databases it left in a folder that held none, so that another log can be opened there.
+ */
+export function beginFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  const databases = ['log.db', 'read.db', 'desk.db', 'lock.db'].map((name) => join(folder, name));
+  if (databases.some((file) => existsSync(file))) return () => {};
+  return () => {
+    for (const file of databases) {
+      for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true });
+    }
+  };
 }
 
 /** Folders of workspaces right below this one, by name; none where it does not exist. */

@@ -126,7 +126,7 @@ class Pair implements WorkspacePair {
 
   private tellPaused(text: string, fatal: boolean): void {
     if (!this.lastReading) return;
-    const paused = { code: 'internal', text, fatal, data: null } as const;
+    const paused = { code: 'writer_stopped', text, fatal, data: null } as const;
     this.tellReader({ ...this.lastReading, paused });
   }
 

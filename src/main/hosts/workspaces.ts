@@ -11,6 +11,7 @@ import {
 import { titleOf } from '../../shared/log/log-title.ts';
 import type { ActorType } from '../commands/event-records.ts';
 import {
+  beginFolder,
   cardOf,
   folderNameOf,
   listWorkspaceFolders,
@@ -120,19 +121,22 @@ type Place = { readonly folder: string; readonly address: LogAddress; readonly r
 async function startIn(options: WorkspacesOptions, place: Place): Promise<WorkspacePair> {
   const { folder, reset } = place;
   const address = formatLogAddress(place.address);
-  const title = titleOf(place.address);
   refuseOtherLog(folder, address);
   if (reset && place.address.kind !== 'sample') {
     throw new FaultError({ code: 'bad_request', text: 'Only the sample can be made anew.' });
   }
-  writeWorkspaceAbout(folder, { address, title, openedAt: new Date(options.now()).toISOString() });
+  const undo = beginFolder(folder);
   const { commandsAllowed, commandsOnForRun, urls, note } = options;
-  return startPair({
-    urls,
-    writer: { folder, address, commandsAllowed, commandsOnForRun, reset },
-    reader: { folder, address },
-    note,
-  });
+  const writer = { folder, address, commandsAllowed, commandsOnForRun, reset };
+  try {
+    const pair = await startPair({ urls, writer, reader: { folder, address }, note });
+    const openedAt = new Date(options.now()).toISOString();
+    writeWorkspaceAbout(folder, { address, title: titleOf(place.address), openedAt });
+    return pair;
+  } catch (error) {
+    undo();
+    throw error;
+  }
 }
 
 function refuseOtherLog(folder: string, address: string): void {

@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import { orders } from '../../shared/contract/contract.ts';
+import { type Fault, FaultError } from '../../shared/contract/fault.ts';
 import type { Settings } from '../../shared/contract/workspace.ts';
 import type { ActorType } from '../commands/event-records.ts';
 import type { Commands } from '../commands/open-commands.ts';
@@ -19,6 +20,8 @@ export type KafkaProbe = {
 /** What orders are carried out by. */
 export type OrderGround = {
   readonly commands: Commands;
+  /** Why commands cannot be issued yet; null where they can. */
+  whyNotYet(): Fault | null;
   settings(): Settings;
   /** Changes what is given; throws FaultError `commands_off` where the host gives no leave. */
   change(wish: { readonly operator?: string; readonly commandsOn?: boolean }): Settings;
@@ -26,11 +29,13 @@ export type OrderGround = {
 };
 
 /** The table of orders. In the window the actor is always the workspace's operator. */
-export function orderRouter({ commands, settings, change, testKafka }: OrderGround) {
+export function orderRouter({ commands, whyNotYet, settings, change, testKafka }: OrderGround) {
   const table = implement(orders).$context<OrderContext>();
   return {
     commands: {
       issue: table.commands.issue.handler(async ({ input, context: { caller } }) => {
+        const notYet = whyNotYet();
+        if (notYet) throw new FaultError(notYet);
         const actor = caller === 'os_user' ? settings().operator : input.actor;
         const body = await commands.issue({ ...input, actor }, caller);
         const status: 200 | 202 = isFinal(body) ? 200 : 202;

@@ -1,10 +1,10 @@
 import { implement } from '@orpc/server';
 import { questions } from '../../shared/contract/contract.ts';
-import { FaultError } from '../../shared/contract/fault.ts';
 import { density } from '../queries/density.ts';
 import { getRecord } from '../queries/get-record.ts';
 import { getRole } from '../queries/get-role.ts';
 import { getUser } from '../queries/get-user.ts';
+import { listProblems } from '../queries/list-problems.ts';
 import { listRoles } from '../queries/list-roles.ts';
 import { listUsers } from '../queries/list-users.ts';
 import type { LiveState } from '../queries/live-state.ts';
@@ -12,8 +12,11 @@ import { statusAnswer } from '../queries/log-status.ts';
 import { resolveCut } from '../queries/resolve-cut.ts';
 import { roleHistory } from '../queries/role-history.ts';
 import { roleHolders } from '../queries/role-holders.ts';
+import { searchEvents } from '../queries/search-events.ts';
+import { step } from '../queries/step.ts';
 import { summary } from '../queries/summary.ts';
 import { userHistory } from '../queries/user-history.ts';
+import { userLane } from '../queries/user-lane.ts';
 import type { Reader } from '../store/read/snapshot.ts';
 import { openChangeFeed } from './change-feed.ts';
 
@@ -24,18 +27,6 @@ export type QuestionGround = {
   live(): LiveState;
 };
 
-const listProblems = (..._all: unknown[]): never => {
-  throw new FaultError({ code: 'bad_request', text: 'Not there yet.' });
-};
-const searchEvents = (..._all: unknown[]): never => {
-  throw new FaultError({ code: 'bad_request', text: 'Not there yet.' });
-};
-const step = (..._all: unknown[]): never => {
-  throw new FaultError({ code: 'bad_request', text: 'Not there yet.' });
-};
-const userLane = (..._all: unknown[]): never => {
-  throw new FaultError({ code: 'bad_request', text: 'Not there yet.' });
-};
 const changeEveryMs = 100;
 
 /** The table of questions, and `touch`, to be called when something was committed or reading stands otherwise. */

@@ -1,45 +1,90 @@
 import { join } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
-import { FaultError } from '../../shared/contract/fault.ts';
+import { type Fault, FaultError } from '../../shared/contract/fault.ts';
 import { type LogAddress, parseLogAddress } from '../../shared/log/log-address.ts';
 import type { ActorType } from '../commands/event-records.ts';
-import { type Commands, openCommands } from '../commands/open-commands.ts';
+import { openCommands } from '../commands/open-commands.ts';
 import { readModelGround } from '../commands/read-model-ground.ts';
-import { createIngest, type Ingest } from '../ingest/ingest.ts';
-import type { IngestState } from '../ingest/ingest-state.ts';
+import type { Ingest } from '../ingest/ingest.ts';
+import type { IngestPause, IngestState } from '../ingest/ingest-state.ts';
+import type { Log } from '../log/log-port.ts';
 import { resolvePosition } from '../queries/resolve-position.ts';
 import { orderRouter } from '../rpc/order-router.ts';
 import { portServer } from '../rpc/serve-port.ts';
 import { openDesk } from '../store/desk/open-desk.ts';
+import { lockWorkspace } from '../store/lock-workspace.ts';
 import { openReader } from '../store/read/open-reader.ts';
 import type { Reader } from '../store/read/snapshot.ts';
 import { openStore } from '../store/write/open-store.ts';
 import { noteError } from './app-log.ts';
 import { liveState } from './live-state.ts';
 import type { WriterStart } from './mailbox.ts';
+import { openOnlookerShop } from './onlooker-shop.ts';
 import { openWorkspaceLog } from './open-workspace-log.ts';
 import { removeSample } from './remove-sample.ts';
 import type { Say, Workshop } from './run-worker.ts';
+import { type Reading, startReading } from './start-reading.ts';
 import { tryKafka } from './try-kafka.ts';
 import { openWorkspaceSettings } from './workspace-settings.ts';
 
 const answerWithinMs = 10_000;
-/** How long the first words of reading are waited for before the workspace counts as open. */
-const firstWordWithinMs = 3_000;
 
-/** Opens a workspace for writing: log, read model, ingest, desk and commands. Rejects with FaultError. */
+/**
+ * Opens a workspace for writing: log, read model, ingest, desk and commands; only to look at where
+ * another Playhead has it. Rejects with FaultError.
+ */
 export async function openWriterShop(start: WriterStart, say: Say): Promise<Workshop> {
+  const lock = lockWorkspace(join(start.folder, 'lock.db'));
+  if (!lock.ok) return openOnlookerShop(start.folder, lock.error, say);
+  const workshop = await openLocked(start, say);
+  return {
+    ...workshop,
+    close: async () => {
+      await workshop.close();
+      lock.value.release();
+    },
+  };
+}
+
+async function openLocked(start: WriterStart, say: Say): Promise<Workshop> {
   const address = addressOf(start.address);
   const { folder } = start;
   if (start.reset) removeSample(folder);
-  const { log, isFed } = openWorkspaceLog(folder, address);
+  const { log, feed } = await openWorkspaceLog(folder, address);
   const store = openStore({ file: join(folder, 'read.db') });
   const reader = openReader({ file: join(folder, 'read.db') });
-  const desk = openDesk(join(folder, 'desk.db'));
+  const watch = openFirstEnd();
+  const tell = (reading: IngestState) => {
+    say({ kind: 'reading', reading });
+    watch.see(reading);
+  };
+  const reading = startReading({ log, feed, store, tell });
+  const { serve, close } = openOrders({ start, address, log, reader, reading, watch });
+  await reading.begun;
+  return {
+    serve: (port: MessagePort, caller) => serve(port, { caller }),
+    close: async () => {
+      await close();
+      await reading.stop();
+      await log.close();
+      reader.close();
+      store.close();
+    },
+  };
+}
+
+type OrderParts = {
+  readonly start: WriterStart;
+  readonly address: LogAddress;
+  readonly log: Log;
+  readonly reader: Reader;
+  readonly reading: Reading;
+  readonly watch: FirstEnd;
+};
+
+function openOrders({ start, address, log, reader, reading, watch }: OrderParts) {
+  const desk = openDesk(join(start.folder, 'desk.db'));
   const settings = openWorkspaceSettings(desk, address.kind, start);
-  const reading = startReading({ log, store, isFed }, (state) => {
-    say({ kind: 'reading', reading: state });
-  });
   const commands = openCommands({
     log,
     ground: groundOf(reader, reading.ingest, address),
@@ -48,60 +93,42 @@ export async function openWriterShop(start: WriterStart, say: Say): Promise<Work
     now: Date.now,
     answerWithinMs,
   });
-  settleOnceCaughtUp(reading, commands);
-  await reading.firstWord;
+  // What an earlier run left open is settled when the log was read to its end for the first time.
+  watch.reached.then(() => commands.settle()).catch(noteError);
   const router = orderRouter({
     commands,
+    // Where commands are off, that is the answer; whether they could be decided yet does not matter.
+    whyNotYet: () =>
+      watch.isReached() || settings.whyCommandsOff() !== null ? null : notYet(reading.state()),
     settings: settings.current,
     change: settings.change,
     testKafka: tryKafka,
   });
-  const serve = portServer<{ caller: ActorType }>(router, noteError);
   return {
-    serve: (port: MessagePort, caller) => serve(port, { caller }),
+    serve: portServer<{ caller: ActorType }>(router, noteError),
     close: async () => {
       await commands.close();
-      await reading.stop();
-      await log.close();
-      for (const open of [desk, reader, store]) open.close();
+      desk.close();
     },
   };
 }
 
-type Reading = {
-  readonly ingest: Ingest;
-  /** Resolves when reading told its state for the first time, or after some patience. */
-  readonly firstWord: Promise<void>;
-  onState(listener: (state: IngestState) => void): void;
-  stop(): Promise<void>;
+type FirstEnd = {
+  readonly reached: Promise<void>;
+  isReached(): boolean;
+  see(reading: IngestState): void;
 };
 
-type ReadingParts = Pick<Parameters<typeof createIngest>[0], 'log' | 'store' | 'isFed'>;
-
-function startReading(parts: ReadingParts, tell: (state: IngestState) => void): Reading {
-  const listeners = [tell];
-  const stop = new AbortController();
-  const { promise: firstWord, resolve: spoken } = Promise.withResolvers<void>();
-  const patience = setTimeout(spoken, firstWordWithinMs);
-  const ingest = createIngest({
-    ...parts,
-    onCommit: () => {},
-    onState: (state) => {
-      clearTimeout(patience);
-      spoken();
-      for (const listener of listeners) listener(state);
-    },
-  });
-  // A bug in reading is not caught: it ends the thread, and the host says so and starts it again.
-  const running = ingest.run(stop.signal);
+/** Whether the log was once read to its end: before that no command can be decided. */
+function openFirstEnd(): FirstEnd {
+  const { promise: reached, resolve } = Promise.withResolvers<void>();
+  let isReached = false;
   return {
-    ingest,
-    firstWord,
-    onState: (listener) => void listeners.push(listener),
-    stop: async () => {
-      clearTimeout(patience);
-      stop.abort();
-      await running;
+    reached,
+    isReached: () => isReached,
+    see: ({ caughtUp }) => {
+      isReached ||= caughtUp;
+      if (caughtUp) resolve();
     },
   };
 }
@@ -111,9 +138,7 @@ function groundOf(reader: Reader, ingest: Ingest, address: LogAddress) {
     reader,
     catchUp: async (end, signal) => {
       const reached = await ingest.catchUpTo(end, signal);
-      if (reached.ok) return;
-      const { code, text } = reached.error;
-      throw new FaultError({ code: 'catching_up', text, data: { reason: code } });
+      if (!reached.ok) throw new FaultError(pauseFault(reached.error));
     },
     resolve: (position) =>
       reader.withSnapshot((snapshot) => {
@@ -123,14 +148,15 @@ function groundOf(reader: Reader, ingest: Ingest, address: LogAddress) {
   });
 }
 
-/** Commands an earlier run left open are settled when the log was read to its end for the first time. */
-function settleOnceCaughtUp(reading: Reading, commands: Commands): void {
-  let isSettled = false;
-  reading.onState(({ caughtUp }) => {
-    if (!caughtUp || isSettled) return;
-    isSettled = true;
-    commands.settle().catch(noteError);
-  });
+function notYet({ paused, percent }: IngestState): Fault {
+  if (paused) return pauseFault(paused);
+  const text = `The log is still being read: ${Math.floor(percent)} %. Commands are decided at its end; try again when it was reached.`;
+  return { code: 'catching_up', text, data: { percent } };
+}
+
+function pauseFault({ code, text }: IngestPause): Fault {
+  const isAway = code === 'log_out_of_reach';
+  return { code: isAway ? 'log_out_of_reach' : 'catching_up', text, data: { reason: code } };
 }
 
 function addressOf(text: string): LogAddress {

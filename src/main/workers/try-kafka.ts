@@ -2,7 +2,7 @@ import { FaultError } from '../../shared/contract/fault.ts';
 import { parseLogAddress } from '../../shared/log/log-address.ts';
 import { testConnection } from '../log/kafka/test-connection.ts';
 import type { KafkaProbe } from '../rpc/order-router.ts';
-import { kafkaConnection } from './open-workspace-log.ts';
+import { kafkaConnection } from './kafka-connection.ts';
 
 /** Tries brokers and a topic without leaving a trace. Rejects with FaultError; `data.topics` names those there are. */
 export async function tryKafka(wish: { brokers: string; topic: string }): Promise<KafkaProbe> {

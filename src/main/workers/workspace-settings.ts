@@ -1,8 +1,8 @@
-import { userInfo } from 'node:os';
 import { FaultError } from '../../shared/contract/fault.ts';
 import type { Settings } from '../../shared/contract/workspace.ts';
 import type { LogAddress } from '../../shared/log/log-address.ts';
 import type { Desk } from '../store/desk/open-desk.ts';
+import { accountName } from './account-name.ts';
 import type { WriterStart } from './mailbox.ts';
 
 /** What a workspace's person set, joined with what the host allows. */
@@ -47,13 +47,4 @@ export function openWorkspaceSettings(
       return current().commandsOn ? null : switchedOff;
     },
   };
-}
-
-function accountName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // An account without a name, as containers have them.
-    return 'operator';
-  }
 }

@@ -53,7 +53,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     },
   });
   workspaces.onChange(() => {
-    sockets.closeAll(channelCloseCodes.workspaceChanged, 'Another workspace is open now.');
+    sockets.closeWorkerChannels(channelCloseCodes.workspaceChanged, 'Another workspace is open.');
   });
   let own = ownAddress(0);
   let gateway: Gateway | null = null;

@@ -20,7 +20,8 @@ export type WindowSocketsOptions = {
 export type WindowSockets = {
   /** Takes over a socket that asked for this channel. */
   accept(channel: ChannelName, handshake: Handshake): void;
-  /** Closes every socket with this code, so that the windows begin anew. */
+  /** Closes the sockets to the workers with this code, so that the windows begin anew. */
+  closeWorkerChannels(code: number, reason: string): void;
   closeAll(code: number, reason: string): void;
   readonly size: number;
 };
@@ -47,18 +48,25 @@ export function channelOfPath(path: string): ChannelName | null {
 /** Makes the sockets of one host. */
 export function createWindowSockets(options: WindowSocketsOptions): WindowSockets {
   const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes });
+  const channels = new Map<WebSocket, ChannelName>();
   return {
     accept: (channel, { request, socket, head }) => {
       server.handleUpgrade(request, socket, head, (made) => {
+        channels.set(made, channel);
+        made.once('close', () => channels.delete(made));
         made.on('error', () => made.terminate());
         letIn(made, options, channel);
       });
     },
+    // The channel to the host stays: over it the window just asked for the change.
+    closeWorkerChannels: (code, reason) => {
+      for (const [socket, channel] of channels) if (channel !== 'host') socket.close(code, reason);
+    },
     closeAll: (code, reason) => {
-      for (const socket of server.clients) socket.close(code, reason);
+      for (const socket of channels.keys()) socket.close(code, reason);
     },
     get size() {
-      return server.clients.size;
+      return channels.size;
     },
   };
 }

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MessagePort } from 'node:worker_threads';
+import { type Fault, FaultError } from '../../shared/contract/fault.ts';
+import type { ActorType } from '../commands/event-records.ts';
+import { orderRouter } from '../rpc/order-router.ts';
+import { portServer } from '../rpc/serve-port.ts';
+import type { LockHolder } from '../store/lock-workspace.ts';
+import { accountName } from './account-name.ts';
+import { noteError } from './app-log.ts';
+import { notYetRead } from './live-state.ts';
+import type { Say, Workshop } from './run-worker.ts';
+import { tryKafka } from './try-kafka.ts';
+
+const lookEveryMs = 1_000;
+
+/**
+ * Stands in for the writer where another Playhead holds the workspace: nothing is read from the
+ * log and no order carried out, but what the other one reads can be looked at. Throws FaultError
+ * where there is nothing to look at yet.
+ */
+export function openOnlookerShop(folder: string, { pid, since }: LockHolder, say: Say): Workshop {
+  const text = `Another Playhead works in this workspace (process ${pid}, since ${since}). What it reads can be looked at here; to change something, use that one or end it and open the workspace again.`;
+  const fault: Fault = { code: 'workspace_busy', text, data: { pid, since } };
+  if (!existsSync(join(folder, 'read.db'))) throw new FaultError(fault);
+  const paused = { code: 'workspace_busy', text, fatal: true, data: fault.data } as const;
+  const tell = () => say({ kind: 'reading', reading: { ...notYetRead, paused } });
+  tell();
+  // The other one does not tell us when it commits: each word makes the window look again.
+  const looking = setInterval(tell, lookEveryMs);
+  const serve = portServer<{ caller: ActorType }>(refusingRouter(fault), noteError);
+  return {
+    serve: (port: MessagePort, caller) => serve(port, { caller }),
+    close: async () => clearInterval(looking),
+  };
+}
+
+function refusingRouter(fault: Fault) {
+  const refuse = (): never => {
+    throw new FaultError(fault);
+  };
+  const nobody = async () => {};
+  return orderRouter({
+    commands: {
+      issue: async () => refuse(),
+      get: refuse,
+      list: refuse,
+      settle: nobody,
+      close: nobody,
+    },
+    whyNotYet: () => fault,
+    settings: () => ({ operator: accountName(), commandsOn: false, commandsAllowed: false }),
+    change: refuse,
+    testKafka: tryKafka,
+  });
+}
