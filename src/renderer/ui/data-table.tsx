@@ -112,8 +112,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               tabIndex={-1}
               aria-rowindex={item.index + 2}
               aria-selected={isSelected}
+              aria-current={item.index === markedAt ? 'true' : undefined}
               className={classNames(
                 styles['row'],
+                item.index === markedAt && styles['marked'],
                 isSelected && styles['selected'],
                 item.index === at && styles['current'],
                 props.isFaint?.(row) && styles['faint'],
