@@ -14,6 +14,8 @@ import { speaksKafka } from './speaks-kafka.ts';
 export type Broker = {
   /** `127.0.0.1:<port>`. */
   readonly address: string;
+  /** The same for the door at which people sign in; null without one. */
+  readonly guardedAddress: string | null;
   /** Stops the process and keeps its data; `resume` starts it again on the same port. */
   halt(): Promise<void>;
   resume(): Promise<void>;
@@ -26,6 +28,8 @@ export type BrokerOptions = {
   readonly cache: string;
   readonly folder?: string;
   readonly port?: number;
+  /** True for a second door with names, passwords and access rules. */
+  readonly guarded?: boolean;
 };
 
 const answersWithinMs = 60_000;
@@ -35,10 +39,12 @@ const stopsWithinMs = 10_000;
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const jars = await fetchKafkaJars(options.cache);
   const folder = options.folder ?? (await mkdtemp(join(options.cache, 'broker-')));
-  const place = await prepare(jars, folder, options.port);
+  const place = await choosePlace(folder, options);
+  await prepare(jars, place);
   let child = await launch(jars, place);
   return {
     address: `127.0.0.1:${place.port}`,
+    guardedAddress: place.guardedPort ? `127.0.0.1:${place.guardedPort}` : null,
     halt: () => end(child),
     resume: async () => {
       child = await launch(jars, place);
@@ -63,12 +69,18 @@ export async function freePort(wanted = 0): Promise<number> {
   });
 }
 
-async function prepare(jars: string, folder: string, wanted?: number): Promise<BrokerPlace> {
+async function choosePlace(folder: string, options: BrokerOptions): Promise<BrokerPlace> {
+  const port = await freePort(options.port);
+  const guardedPort = options.guarded ? await freePort() : undefined;
+  return { folder, port, guardedPort, controllerPort: await freePort() };
+}
+
+async function prepare(jars: string, place: BrokerPlace): Promise<void> {
+  const { folder } = place;
   await mkdir(folder, { recursive: true });
-  const place = { folder, port: await freePort(wanted), controllerPort: await freePort() };
   await writeFile(join(folder, 'server.properties'), brokerSettings(place));
   await writeFile(join(folder, 'log4j2.properties'), loggingSettings());
-  if (existsSync(join(folder, 'logs', 'meta.properties'))) return place;
+  if (existsSync(join(folder, 'logs', 'meta.properties'))) return;
   // A cluster id is a URL-safe UUID; one that begins with "-" would be read as an option.
   const clusterId = `P${randomBytes(16).toString('base64url').slice(1)}`;
   const format = ['format', '-t', clusterId, '-c', join(folder, 'server.properties')];
@@ -77,7 +89,6 @@ async function prepare(jars: string, folder: string, wanted?: number): Promise<B
     'kafka.tools.StorageTool',
     ...format,
   ]);
-  return place;
 }
 
 async function launch(jars: string, place: BrokerPlace): Promise<ChildProcess> {

@@ -17,8 +17,8 @@ export async function whyNoBroker(): Promise<string | null> {
 }
 
 /** A broker of the test's own, which it may halt and resume; nobody's brokers are halted. */
-export function startTestBroker(): Promise<Broker> {
-  return startBroker({ cache });
+export function startTestBroker(guarded = false): Promise<Broker> {
+  return startBroker({ cache, guarded });
 }
 
 /** The brokers named in PLAYHEAD_TEST_KAFKA, else a broker of the test's own. */

@@ -15,6 +15,8 @@ import { WireWriter } from './wire/wire-writer.ts';
 /** One set of connections to a cluster. After a failure it is closed and another one opened. */
 export type Cluster = {
   readonly inner: InnerCluster;
+  /** Breaks off the connections to one broker; requests under way there fail, later ones connect anew. */
+  cut(place: { readonly host: string; readonly port: number }): void;
   /** Ends every connection at once; requests under way fail. */
   close(): Promise<void>;
 };
@@ -29,17 +31,15 @@ export function openCluster(
   connection: KafkaConnection,
   onNote: (note: KafkaNote) => void,
 ): Cluster {
-  const sockets = new Set<Socket>();
-  let closing = false;
-  const note = (said: KafkaNote) => (closing ? undefined : onNote(said));
-  const kafka = makeKafka(connection, note, trackingFactory(sockets));
-  const inner = createInnerCluster(kafka, metadataMaxAgeMs);
+  const doors = new Doors();
+  const note = (said: KafkaNote) => (doors.closed ? undefined : onNote(said));
+  const inner = createInnerCluster(makeKafka(connection, note, doors.open), metadataMaxAgeMs);
   return {
     inner,
+    cut: ({ host, port }) => doors.shut(`${host}:${port}`),
     close: async () => {
-      closing = true;
-      // Destroying with an error makes kafkajs let go of waiting requests and of its timers.
-      for (const socket of sockets) socket.destroy(new Error('closed by this side'));
+      doors.closed = true;
+      doors.shut();
       await inner.disconnect();
     },
   };
@@ -104,17 +104,30 @@ function saslOptions({ mechanism, username, password }: KafkaSasl): SASLOptions 
   return { mechanism, username, password } as SASLOptions;
 }
 
-function trackingFactory(sockets: Set<Socket>): ISocketFactory {
-  return ({ host, port, ssl, onConnect }) => {
+/** The sockets of a cluster object, so that they can be closed whatever kafkajs is waiting for. */
+class Doors {
+  closed = false;
+  private readonly sockets = new Map<Socket, string>();
+
+  readonly open: ISocketFactory = ({ host, port, ssl, onConnect }) => {
     const socket = ssl
       ? connectTls({ host, port, ...serverName(host), ...(ssl as ConnectionOptions) }, onConnect)
       : connectTcp({ host, port }, onConnect);
     socket.setKeepAlive(true, keepAliveMs);
     socket.setNoDelay(true);
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    this.sockets.set(socket, `${host}:${port}`);
+    socket.once('close', () => this.sockets.delete(socket));
+    // A try that was under way may come back after the end.
+    if (this.closed) this.shut();
     return socket;
   };
+
+  /** Destroying with an error makes kafkajs let go of waiting requests and of its timers. */
+  shut(address?: string): void {
+    for (const [socket, place] of this.sockets) {
+      if (!address || place === address) socket.destroy(new Error('closed by this side'));
+    }
+  }
 }
 
 function serverName(host: string): { servername?: string } {

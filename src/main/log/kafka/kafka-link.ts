@@ -3,7 +3,9 @@ import { type Cluster, openCluster, sendCall } from './connect-cluster.ts';
 import { faultOfClient } from './fault-of-client.ts';
 import type { KafkaConnection, KafkaNote } from './kafka-connection.ts';
 import type { InnerBroker, InnerCluster } from './kafkajs-internals.ts';
+import { errorCodes, faultOf } from './protocol-error.ts';
 import type { ApiCall } from './wire/api-call.ts';
+import { findCoordinatorCall } from './wire/find-coordinator-call.ts';
 
 /** What a link needs: `topic` is the one whose brokers are learned, null for none. */
 export type LinkOptions = {
@@ -23,14 +25,13 @@ export type Asker = {
   ): Promise<Answer>;
 };
 
-const transactionCoordinator = 1;
 const failuresBeforeReset = 2;
 // Long enough for one turn at writing, short enough for a coordinator that moved.
 const coordinatorAgeMs = 1_000;
 
 /**
- * A set of connections that mends itself: after two failures in a row everything is closed and the
- * next request connects anew. Requests on one connection are answered in order, so what waits
+ * A set of connections that mends itself: after two failures in a row, with nothing else under way,
+ * everything is closed and the next request connects anew. Requests on one connection are answered in order, so what waits
  * (fetches) and what must not (questions, commands) take two links.
  */
 export class KafkaLink implements Asker {
@@ -38,7 +39,8 @@ export class KafkaLink implements Asker {
   private cluster: Cluster | null = null;
   private connected: Promise<void> | null = null;
   private failures = 0;
-  private readonly coordinators = new Map<string, { nodeId: number; foundAt: number }>();
+  private underWay = 0;
+  private readonly coordinators = new Map<string, { node: number; foundAt: number }>();
   private closed = false;
 
   constructor(options: LinkOptions) {
@@ -50,17 +52,21 @@ export class KafkaLink implements Asker {
     whom: Addressee,
     makeCall: (maxVersion: (apiKey: number) => number) => ApiCall<Answer>,
   ): Promise<Answer> {
+    this.underWay++;
+    let broker: InnerBroker | null = null;
     try {
-      const broker = await this.find(whom);
-      const call = makeCall((apiKey) => broker.versions?.[apiKey]?.maxVersion ?? 0);
-      const answer = await sendCall(broker, call);
+      broker = await this.find(whom);
+      const { versions } = broker;
+      const answer = await sendCall(
+        broker,
+        makeCall((apiKey) => versions?.[apiKey]?.maxVersion ?? 0),
+      );
       this.failures = 0;
       return answer;
     } catch (error) {
-      this.failures++;
-      this.coordinators.clear();
-      if (this.failures >= failuresBeforeReset) await this.reset();
-      throw faultOfClient(error);
+      throw await this.mend(error, broker);
+    } finally {
+      this.underWay--;
     }
   }
 
@@ -70,27 +76,35 @@ export class KafkaLink implements Asker {
     await this.reset();
   }
 
+  /** Makes the next request find a way, and says what was wrong with this one. */
+  private async mend(error: unknown, broker: InnerBroker | null): Promise<LogFaultError> {
+    const failure = faultOfClient(error);
+    this.coordinators.clear();
+    if (error instanceof LogFaultError || failure.fault.code !== 'log_out_of_reach') return failure;
+    // A broker that hangs keeps its connection open: only closing it makes kafkajs open another.
+    if (isTimeout(error) && broker) this.cluster?.cut(broker.connectionPool);
+    // Requests to other brokers may be well: starting over would break them off.
+    if (++this.failures >= failuresBeforeReset && this.underWay <= 1) await this.reset();
+    return failure;
+  }
+
   private async find(whom: Addressee): Promise<InnerBroker> {
     const { inner } = await this.open();
     if (whom === 'any') return inner.brokerPool.findConnectedBroker();
-    if (typeof whom === 'number') {
-      // A failed search refreshes kafkajs's list of brokers: the second one knows the new ones.
-      const place = { nodeId: whom };
-      return inner.findBroker(place).catch(() => inner.findBroker(place));
-    }
-    return this.findCoordinator(inner, whom.transactionalId);
+    const nodeId =
+      typeof whom === 'number' ? whom : await this.findCoordinator(inner, whom.transactionalId);
+    // A failed search refreshes kafkajs's list of brokers: the second one knows the new ones.
+    return inner.findBroker({ nodeId }).catch(() => inner.findBroker({ nodeId }));
   }
 
-  private async findCoordinator(inner: InnerCluster, groupId: string): Promise<InnerBroker> {
-    const known = this.coordinators.get(groupId);
-    if (known && Date.now() - known.foundAt < coordinatorAgeMs) {
-      return inner.findBroker({ nodeId: known.nodeId });
-    }
-    const coordinatorType = transactionCoordinator;
-    const broker = await inner.findGroupCoordinator({ groupId, coordinatorType });
-    const { nodeId } = broker;
-    if (nodeId !== null) this.coordinators.set(groupId, { nodeId, foundAt: Date.now() });
-    return broker;
+  private async findCoordinator(inner: InnerCluster, transactionalId: string): Promise<number> {
+    const known = this.coordinators.get(transactionalId);
+    if (known && Date.now() - known.foundAt < coordinatorAgeMs) return known.node;
+    const broker = await inner.brokerPool.findConnectedBroker();
+    const { error, node } = await sendCall(broker, findCoordinatorCall(transactionalId));
+    if (error !== errorCodes.none) throw new LogFaultError(faultOf(error, 'write here in turns'));
+    this.coordinators.set(transactionalId, { node, foundAt: Date.now() });
+    return node;
   }
 
   private async open(): Promise<Cluster> {
@@ -118,6 +132,10 @@ export class KafkaLink implements Asker {
     this.failures = 0;
     await cluster?.close();
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'KafkaJSRequestTimeoutError';
 }
 
 async function connect({ inner }: Cluster, topic: string | null): Promise<void> {

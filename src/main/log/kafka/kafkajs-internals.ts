@@ -22,7 +22,11 @@ export type RawRequest<Answer> = {
 export type InnerBroker = {
   readonly nodeId: number | null;
   readonly versions: { readonly [apiKey: number]: { readonly maxVersion: number } } | null;
-  readonly connectionPool: { send<Answer>(request: RawRequest<Answer>): Promise<Answer> };
+  readonly connectionPool: {
+    readonly host: string;
+    readonly port: number;
+    send<Answer>(request: RawRequest<Answer>): Promise<Answer>;
+  };
 };
 
 type RequestQueue = {
@@ -43,10 +47,6 @@ export type InnerCluster = {
   refreshMetadata(): Promise<void>;
   addTargetTopic(topic: string): Promise<void>;
   findBroker(place: { readonly nodeId: number }): Promise<InnerBroker>;
-  findGroupCoordinator(question: {
-    readonly groupId: string;
-    readonly coordinatorType: number;
-  }): Promise<InnerBroker>;
 };
 
 type CreateCluster = (options: {
