@@ -13,7 +13,7 @@ export const commandColumns: readonly Column<Receipt>[] = [
   {
     id: 'time',
     header: 'Issued',
-    width: 176,
+    width: 200,
     cell: (receipt) => {
       const time = beganAt(receipt);
       return time === null ? '–' : <TimeText time={time} style="exact" />;

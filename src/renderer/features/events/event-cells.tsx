@@ -61,6 +61,19 @@ export function EventSubject({
   );
 }
 
+/** Who did it; a user's own doing says so. */
+export function EventActor({ entry: { actor, userId } }: { readonly entry: Entry }) {
+  if (actor === null) return <span className={styles['quiet']}>–</span>;
+  if (actor === userId) {
+    return (
+      <span className={styles['quiet']} title={actor}>
+        self
+      </span>
+    );
+  }
+  return <span title={actor}>{actor}</span>;
+}
+
 /** Moves the playhead to the event. */
 export function GoHere({ entry: { partition, offset } }: { readonly entry: Entry }) {
   const place = formatPlace(partition, offset);
@@ -70,6 +83,7 @@ export function GoHere({ entry: { partition, offset } }: { readonly entry: Entry
       size="small"
       square
       tabIndex={-1}
+      className={styles['goHere']}
       aria-label={`Move the playhead to ${place}`}
       title="Move the playhead here"
       onClick={(event) => {

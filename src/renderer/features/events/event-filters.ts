@@ -11,19 +11,6 @@ export type EventFilters = {
   readonly to: string | null;
 };
 
-/** Each event type as a person says it. */
-export const typeWords: { readonly [Type in EventType]: string } = {
-  UserCreatedEvent: 'account created',
-  UserUpdatedEvent: 'account changed',
-  UserDeletedEvent: 'account deleted',
-  UserLoggedInEvent: 'sign-in',
-  RoleAssignedToUserEvent: 'role granted',
-  RoleUnassignedFromUserEvent: 'role taken away',
-  RoleCreatedEvent: 'role created',
-  RoleUpdatedEvent: 'role changed',
-  RoleDeletedEvent: 'role deleted',
-};
-
 /** Reads the filters of an address; what makes no sense there is left out. */
 export function readFilters(said: { readonly [name: string]: string }): EventFilters {
   const types = (said['type'] ?? '').split(',').filter(isEventType);

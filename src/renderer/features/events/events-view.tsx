@@ -6,6 +6,7 @@ import { AnswerFoot } from '../../domain-ui/answer-foot.tsx';
 import { kindOfType } from '../../domain-ui/entry-kind.ts';
 import { PlaceText } from '../../domain-ui/place-text.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
+import { typeWords } from '../../domain-ui/type-words.ts';
 import { useHeldToken } from '../../domain-ui/use-held-token.ts';
 import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { questions } from '../../rpc/clients.ts';
@@ -19,14 +20,8 @@ import { Dot } from '../../ui/dot.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { countOf, formatCount } from '../../ui/format-count.ts';
 import { ViewFrame } from '../../ui/view-frame.tsx';
-import { EventSentence, EventSubject, GoHere } from './event-cells.tsx';
-import {
-  type EventFilters,
-  filterInput,
-  isFiltered,
-  readFilters,
-  typeWords,
-} from './event-filters.ts';
+import { EventActor, EventSentence, EventSubject, GoHere } from './event-cells.tsx';
+import { type EventFilters, filterInput, isFiltered, readFilters } from './event-filters.ts';
 import { SpanFilter } from './span-filter.tsx';
 import { RoleFilter, UserFilter } from './subject-filters.tsx';
 
@@ -58,8 +53,9 @@ export function EventsView() {
       }
       foot={
         <>
-          <span>
-            {countOf(total, 'event')} {isFiltered(filters) ? 'match' : 'at this cut'}
+          <span title="Duplicates are listed too; they count once">
+            {countOf(total, 'entry', 'entries')} {isFiltered(filters) ? 'match' : 'at this cut'},
+            duplicates included
           </span>
           {rows.length < total && <span>{formatCount(rows.length)} loaded, newest first</span>}
           {newer && (
@@ -146,7 +142,7 @@ function useColumns(): readonly Column<Entry>[] {
       {
         id: 'time',
         header: 'Time of record',
-        width: 176,
+        width: 200,
         cell: ({ recordTime }) => <TimeText time={recordTime} style="exact" />,
       },
       {
@@ -164,8 +160,8 @@ function useColumns(): readonly Column<Entry>[] {
       {
         id: 'actor',
         header: 'By',
-        width: 104,
-        cell: ({ actor }) => <span title={actor ?? undefined}>{actor ?? '–'}</span>,
+        width: 124,
+        cell: (entry) => <EventActor entry={entry} />,
       },
       {
         id: 'place',

@@ -2,6 +2,7 @@ import type { Problem } from '../../../shared/contract/log.ts';
 import { formatPlace } from '../../../shared/log/position.ts';
 import { PlaceText } from '../../domain-ui/place-text.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
+import { typeWord } from '../../domain-ui/type-words.ts';
 import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { UserName } from '../../domain-ui/user-name.tsx';
 import { goTo } from '../../state/window-store.ts';
@@ -18,7 +19,7 @@ export const problemColumns: readonly Column<Problem>[] = [
   {
     id: 'time',
     header: 'Time of record',
-    width: 176,
+    width: 200,
     cell: ({ recordTime }) =>
       recordTime === null ? '–' : <TimeText time={recordTime} style="exact" />,
   },
@@ -47,7 +48,7 @@ function Kind({ problem: { kind } }: { readonly problem: Problem }) {
   );
 }
 
-function Reason({ problem: { text, code, expected } }: { readonly problem: Problem }) {
+function Reason({ problem: { text, type, code, expected } }: { readonly problem: Problem }) {
   return (
     <span className={styles['reason']} title={`${text} (${code})`}>
       {expected && (
@@ -55,6 +56,7 @@ function Reason({ problem: { text, code, expected } }: { readonly problem: Probl
           expected
         </Tag>
       )}
+      {type !== null && <span className={styles['type']}>{typeWord(type)}</span>}
       <span className={styles['text']}>{text}</span>
     </span>
   );
@@ -74,6 +76,7 @@ function GoHere({ problem: { partition, offset } }: { readonly problem: Problem 
       size="small"
       square
       tabIndex={-1}
+      className={styles['goHere']}
       aria-label={`Move the playhead to ${place}`}
       title="Move the playhead here"
       onClick={(event) => {

@@ -15,6 +15,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { countOf, formatCount } from '../../ui/format-count.ts';
 import { ViewFrame } from '../../ui/view-frame.tsx';
 import { AccountStrip } from './account-strip.tsx';
+import { countFindings } from './count-findings.ts';
 import { problemColumns } from './problem-columns.tsx';
 import { kindLook, kindWords, problemKinds, readKinds } from './problem-kinds.ts';
 
@@ -64,9 +65,9 @@ export function ProblemsView() {
       foot={
         <>
           <span>
-            {countOf(total, 'problem')} {kinds.length > 0 ? 'of this kind' : 'at this cut'}
+            {countOf(total, 'finding')} {kinds.length > 0 ? 'of these kinds' : 'at this cut'}
           </span>
-          <Expected loaded={loaded} total={total} />
+          <FindingCounts loaded={loaded} total={total} />
           <AnswerFoot isFetching={isFetching} />
         </>
       }
@@ -116,20 +117,16 @@ function useProblems(kinds: readonly string[]) {
   return { loaded, total, error, isFetching, isAnswered: data !== undefined, loadMore };
 }
 
-function Expected({
-  loaded,
-  total,
-}: {
-  readonly loaded: readonly Problem[];
-  readonly total: number;
-}) {
-  const expected = loaded.filter((problem) => problem.expected).length;
-  if (expected === 0) return null;
-  const among = loaded.length < total ? ` of the ${formatCount(loaded.length)} loaded` : '';
+type FindingCountsProps = { readonly loaded: readonly Problem[]; readonly total: number };
+
+function FindingCounts({ loaded, total }: FindingCountsProps) {
+  const { problems, remarks, expected } = countFindings(loaded);
+  const among = loaded.length < total ? `of the ${formatCount(loaded.length)} loaded: ` : '';
   return (
     <span>
-      {formatCount(expected)}
-      {among} to be expected
+      {among}
+      {countOf(problems, 'problem')}, {countOf(remarks, 'remark')}
+      {expected > 0 && `, ${formatCount(expected)} to be expected`}
     </span>
   );
 }

@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { EntryRow } from '../../domain-ui/entry-row.tsx';
 import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { questions } from '../../rpc/clients.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { countOf } from '../../ui/format-count.ts';
+import { RoleHistoryRow } from './role-history-row.tsx';
 import styles from './roles.module.css';
 
 const pageSize = 50;
@@ -12,7 +12,7 @@ const pageSize = 50;
 /** What happened to the role itself up to the playhead, newest first. */
 export function RoleHistory({ roleId }: { readonly roleId: string }) {
   const { token, last } = usePlayhead();
-  const { nameOf } = useRolesHere();
+  const roles = useRolesHere();
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     questions.roles.history.infiniteOptions({
       input: (before: string | undefined) => ({ roleId, at: token, limit: pageSize, before }),
@@ -34,10 +34,10 @@ export function RoleHistory({ roleId }: { readonly roleId: string }) {
           <p className={styles['nobody']}>Nothing happened to it up to this moment.</p>
         )}
         {entries.map((entry) => (
-          <EntryRow
+          <RoleHistoryRow
             key={`${entry.partition}:${entry.offset}`}
             entry={entry}
-            roleName={nameOf}
+            roles={roles}
             isCurrent={last?.partition === entry.partition && last.offset === entry.offset}
           />
         ))}

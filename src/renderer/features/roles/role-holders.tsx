@@ -46,7 +46,7 @@ export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
               {username ?? userId}
             </span>
             <span className={styles['holderSince']}>
-              since <TimeText time={since.time} style="short" />
+              since <TimeText time={since.time} style="day" />
               {since.actor !== null && ` by ${since.actor}`}
             </span>
             <PlaceText partition={since.partition} offset={since.offset} />
