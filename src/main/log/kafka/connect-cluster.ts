@@ -25,6 +25,7 @@ const connectionTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
 const metadataMaxAgeMs = 60_000;
 const keepAliveMs = 60_000;
+const closedByUs = 'closed by this side';
 
 /** A cluster object that connects when first used. Its client log goes to `onNote`, nowhere else. */
 export function openCluster(
@@ -32,7 +33,9 @@ export function openCluster(
   onNote: (note: KafkaNote) => void,
 ): Cluster {
   const doors = new Doors();
-  const note = (said: KafkaNote) => (doors.closed ? undefined : onNote(said));
+  const note = (said: KafkaNote) => {
+    if (!doors.closed && !said.text.endsWith(closedByUs)) onNote(said);
+  };
   const inner = createInnerCluster(makeKafka(connection, note, doors.open), metadataMaxAgeMs);
   return {
     inner,
@@ -125,7 +128,7 @@ class Doors {
   /** Destroying with an error makes kafkajs let go of waiting requests and of its timers. */
   shut(address?: string): void {
     for (const [socket, place] of this.sockets) {
-      if (!address || place === address) socket.destroy(new Error('closed by this side'));
+      if (!address || place === address) socket.destroy(new Error(closedByUs));
     }
   }
 }
