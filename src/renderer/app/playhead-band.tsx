@@ -5,7 +5,7 @@ import { goLive, linkAt, useWhere } from '../state/window-store.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Dot } from '../ui/dot.tsx';
-import { countOf } from '../ui/format-count.ts';
+import { formatCount } from '../ui/format-count.ts';
 import { formatSpan } from '../ui/format-span.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './bars.module.css';
@@ -27,14 +27,17 @@ export function PlayheadBand() {
       {isPast ? <PastWords resolved={resolved} /> : <LiveWords resolved={resolved} />}
       <ExactnessMark exactness={resolved.exactness} />
       <CopyButton size="small" text={resolved.token}>
-        Copy cut token
+        Copy cut<span className={styles['longOnly']}> token</span>
       </CopyButton>
       <CopyButton size="small" text={() => linkAt(resolved.token)}>
         Copy link
       </CopyButton>
       {isPast && (
         <Button size="small" look="live" onClick={goLive}>
-          Go live <Kbd>End</Kbd>
+          Go live
+          <span className={styles['longOnly']}>
+            <Kbd>End</Kbd>
+          </span>
         </Button>
       )}
     </section>
@@ -71,8 +74,8 @@ function PastWords({ resolved }: { resolved: Resolved }) {
     moment === null || head === null ? '' : `${formatSpan(head - moment)} before head · `;
   const far =
     resolved.laterEvents === 0
-      ? 'no later events'
-      : `${before}${countOf(resolved.laterEvents, 'later event')} hidden`;
+      ? 'nothing later'
+      : `${before}${formatCount(resolved.laterEvents)} later hidden`;
   return (
     <>
       <span className={styles['where']}>

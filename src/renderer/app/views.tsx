@@ -1,14 +1,18 @@
 import type { ComponentType, ReactNode } from 'react';
 import { assertNever } from '../../shared/kit/assert-never.ts';
+import type { ExportSource } from '../domain-ui/export-source.ts';
 import { CommandsView } from '../features/commands/commands-view.tsx';
 import { ReceiptPage } from '../features/commands/receipt-page.tsx';
 import { EventsView } from '../features/events/events-view.tsx';
+import { ExportButton } from '../features/export/export-button.tsx';
+import { UserInspector } from '../features/inspector/user-inspector.tsx';
 import { LogView } from '../features/log-and-lag/log-view.tsx';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
+import { RecordInspector } from '../features/record/record-inspector.tsx';
 import { RolePage } from '../features/roles/role-page.tsx';
 import { RolesView } from '../features/roles/roles-view.tsx';
+import { UsersView } from '../features/users/users-view.tsx';
 import type { Subject, View } from '../state/address.ts';
-import { Empty } from '../ui/empty.tsx';
 import type { IconName } from '../ui/icon.tsx';
 
 type ViewEntry = {
@@ -19,7 +23,7 @@ type ViewEntry = {
 
 /** What stands in the view slot: one entry a view of the rail. */
 export const viewEntries: { readonly [Name in View]: ViewEntry } = {
-  users: { title: 'Users', icon: 'users', Component: () => <Empty title="Users" /> },
+  users: { title: 'Users', icon: 'users', Component: Users },
   roles: { title: 'Roles', icon: 'roles', Component: RolesView },
   events: { title: 'Events', icon: 'events', Component: EventsView },
   commands: { title: 'Commands', icon: 'commands', Component: CommandsView },
@@ -31,14 +35,23 @@ export const viewEntries: { readonly [Name in View]: ViewEntry } = {
 export function inspectorOf(subject: Subject): ReactNode {
   switch (subject.kind) {
     case 'user':
-      return <Empty title="User" text={subject.id} />;
+      return <UserInspector userId={subject.id} renderExport={smallExport} />;
     case 'role':
       return <RolePage roleId={subject.id} />;
     case 'command':
       return <ReceiptPage commandId={subject.id} />;
     case 'record':
-      return <Empty title="Record" text={`p${subject.partition}:${subject.offset}`} />;
+      return <RecordInspector partition={subject.partition} offset={subject.offset} />;
     default:
       return assertNever(subject);
   }
+}
+
+// Features are strangers to each other: what one shows of another is handed to it here.
+function Users() {
+  return <UsersView renderExport={(source) => <ExportButton source={source} />} />;
+}
+
+function smallExport(source: ExportSource): ReactNode {
+  return <ExportButton source={source} size="small" />;
 }

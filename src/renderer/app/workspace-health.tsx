@@ -26,9 +26,21 @@ export function WorkspaceHealth() {
       <strong className={styles['healthTitle']}>{status.log.title}</strong>
       {isReading && <ProgressBar percent={status.percent} label="Read so far" />}
       <span className={styles['healthText']}>
-        {connection === 'open' ? saidOf(status) : 'not connected'}
+        {connection === 'open' ? <HealthWords status={status} /> : 'not connected'}
       </span>
     </button>
+  );
+}
+
+function HealthWords({ status }: { status: StatusAnswer }) {
+  const [first, ...others] = saidOf(status).split(' · ');
+  if (others.length === 0) return first;
+  // Where there is little room the partitions give way, never the lag.
+  return (
+    <>
+      <span className={status.caughtUp ? styles['longOnly'] : undefined}>{first} · </span>
+      {others.join(' · ')}
+    </>
   );
 }
 

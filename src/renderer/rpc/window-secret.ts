@@ -22,6 +22,13 @@ export function windowSecret(): Promise<string> {
   return secret ? Promise.resolve(secret) : Promise.reject(new RefusedError('No ticket.'));
 }
 
+/** A fresh link put into the address of this very page begins it anew; call once. */
+export function watchForTickets(): void {
+  window.addEventListener('hashchange', () => {
+    if (ticketMark.test(location.hash)) location.reload();
+  });
+}
+
 /** Forgets a secret the host no longer knows. */
 export function forgetSecret(): void {
   exchange = null;

@@ -13,6 +13,7 @@ export function Axis({ window, width }: { window: TimeWindow; width: number }) {
   return (
     <div
       className={styles['axis']}
+      data-testid="axis"
       aria-hidden="true"
       title="Record time. Drag to move, double-click for all time."
       {...pan}

@@ -49,7 +49,6 @@ export type Scale = { readonly top: number; readonly taller: readonly DensityBar
 // A first import of everybody would press two years of days flat: such bars are cut, marked and told.
 const tallShare = 0.03;
 const tallTimes = 2.5;
-const roomAbove = 1.05;
 const leastBarsToCut = 20;
 
 /** The scale of the bars in sight: a round number above all of them but the few that dwarf the rest. */
@@ -57,8 +56,9 @@ export function scaleOf(bars: readonly DensityBar[]): Scale {
   const heights = bars.map(heightOf).sort((a, b) => b - a);
   const highest = heights[0] ?? 1;
   const usual = heights[Math.ceil(heights.length * tallShare)] ?? highest;
-  const dwarfs = heights.length >= leastBarsToCut && usual > 0 && highest > usual * tallTimes;
-  const top = roundUp(dwarfs ? usual * roomAbove : highest);
+  const limit = usual * tallTimes;
+  const isCut = heights.length >= leastBarsToCut && usual > 0 && highest > limit;
+  const top = roundUp(isCut ? (heights.find((height) => height <= limit) ?? usual) : highest);
   return { top, taller: bars.filter((bar) => heightOf(bar) > top) };
 }
 

@@ -37,6 +37,7 @@ export function HoverCard({ x, window, width, density, dots, bars }: HoverCardPr
       <div className={styles['hoverLine']} style={{ left: x }} />
       <div
         className={styles['hoverCard']}
+        data-testid="hover-card"
         style={{
           left: Math.max(0, Math.min(width - cardWidth, x - cardWidth / 2)),
           width: cardWidth,

@@ -57,6 +57,7 @@ function Drawn({ width, height, density, window, extent }: DrawnProps) {
       <div
         ref={plot}
         className={styles['plot']}
+        data-testid="plot"
         {...scrub}
         onPointerMove={hover}
         onPointerLeave={() => setHoverX(null)}
