@@ -26,7 +26,7 @@ const columns: readonly Column<PartitionRow>[] = [
   },
   {
     id: 'share',
-    header: 'Share of what was read',
+    header: 'Share',
     share: 2,
     cell: ({ share }) => <Share share={share} />,
   },

@@ -23,13 +23,13 @@ export const problemColumns: readonly Column<Problem>[] = [
     cell: ({ recordTime }) =>
       recordTime === null ? '–' : <TimeText time={recordTime} style="exact" />,
   },
-  { id: 'kind', header: 'What', width: 132, cell: (problem) => <Kind problem={problem} /> },
+  { id: 'kind', header: 'What', width: 126, cell: (problem) => <Kind problem={problem} /> },
   { id: 'reason', header: 'Why', share: 1, cell: (problem) => <Reason problem={problem} /> },
-  { id: 'subject', header: 'Of', width: 124, cell: (problem) => <Subject problem={problem} /> },
+  { id: 'subject', header: 'Of', width: 106, cell: (problem) => <Subject problem={problem} /> },
   {
     id: 'place',
     header: 'Record',
-    width: 112,
+    width: 104,
     align: 'end',
     cell: ({ partition, offset, next }) => (
       <PlaceText partition={partition} offset={offset} next={next} />

@@ -2,7 +2,7 @@ import type { Entry } from '../../../shared/contract/entries.ts';
 import { formatPlace } from '../../../shared/log/position.ts';
 import { ChangeList } from '../../domain-ui/change-list.tsx';
 import { kindOfEntry } from '../../domain-ui/entry-kind.ts';
-import { entrySentenceBy } from '../../domain-ui/entry-sentence.ts';
+import { ownSentenceBy } from '../../domain-ui/entry-sentence.ts';
 import { outcomeSentence } from '../../domain-ui/outcome-sentence.ts';
 import { PlaceLink } from '../../domain-ui/place-link.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
@@ -34,7 +34,7 @@ export function RoleHistoryRow({ entry, roles, isCurrent }: RoleHistoryRowProps)
           onClick={() => goTo(place)}
         >
           <Dot colour={kindOfEntry(entry)} />
-          <span className={styles['eventText']}>{entrySentenceBy(entry, roles.nameOf)}</span>
+          <span className={styles['eventText']}>{ownSentenceBy(entry)}</span>
           <TimeText time={entry.time} style="day" />
         </button>
         <PlaceLink partition={entry.partition} offset={entry.offset} />

@@ -5,6 +5,7 @@ import { PlaceText } from '../../domain-ui/place-text.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
 import { questions } from '../../rpc/clients.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
+import { useFormat } from '../../state/use-format.ts';
 import { openSubject } from '../../state/window-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format-count.ts';
@@ -12,9 +13,12 @@ import styles from './roles.module.css';
 
 const firstShown = 50;
 
+type Since = { readonly actor: string | null };
+
 /** Who holds the role at the playhead, since when and by whom. */
 export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
   const { token } = usePlayhead();
+  const format = useFormat();
   const [showsAll, setShowsAll] = useState(false);
   const { data } = useQuery(
     questions.roles.holders.queryOptions({ input: { roleId: role.roleId, at: token } }),
@@ -34,20 +38,29 @@ export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
         </p>
       )}
       <div className={styles['list']}>
+        {holders.length > 0 && (
+          <div className={styles['holderHead']} aria-hidden="true">
+            <span>User</span>
+            <span>Since</span>
+            <span>By</span>
+            <span>Record</span>
+          </div>
+        )}
         {data && holders.length === 0 && <p className={styles['nobody']}>Nobody holds it.</p>}
         {shown.map(({ userId, username, since }) => (
           <button
             key={userId}
             type="button"
             className={styles['holder']}
+            aria-label={sentenceOf(username ?? userId, since, format.time(since.time, 'short'))}
             onClick={() => openSubject({ kind: 'user', id: userId })}
           >
             <span className={styles['holderName']} title={userId}>
               {username ?? userId}
             </span>
-            <span className={styles['holderSince']}>
-              since <TimeText time={since.time} style="day" />
-              {since.actor !== null && ` by ${since.actor}`}
+            <TimeText time={since.time} style="day" />
+            <span className={styles['holderBy']} title={since.actor ?? undefined}>
+              {since.actor ?? '–'}
             </span>
             <PlaceText partition={since.partition} offset={since.offset} />
           </button>
@@ -60,4 +73,9 @@ export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
       )}
     </section>
   );
+}
+
+function sentenceOf(name: string, { actor }: Since, time: string): string {
+  const who = actor === null ? '' : ` by ${actor}`;
+  return `${name}, since ${time}${who}`;
 }

@@ -46,14 +46,14 @@ function RoleHead({ role }: { readonly role: RoleAnswer }) {
         <h2 className={styles['title']}>
           <span className={styles['name']}>{role.name ?? role.roleId}</span>
           <StatusWord status={role.status} />
+        </h2>
+        <div className={styles['under']}>
+          <span className={styles['mono']}>{role.roleId}</span> · version {role.version}{' '}
           {isPrivileged && (
             <Tag look="wrong" title="Its holder can change who may do what">
               privileged
             </Tag>
           )}
-        </h2>
-        <div className={styles['under']}>
-          <span className={styles['mono']}>{role.roleId}</span> · version {role.version}
         </div>
       </div>
       <Button
