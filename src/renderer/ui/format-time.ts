@@ -13,6 +13,8 @@ export type TimeStyle =
   | 'table'
   /** 02:13:40.512 */
   | 'clock'
+  /** 02:13:40 */
+  | 'seconds'
   /** 12 Mar 2026 */
   | 'day';
 
@@ -45,6 +47,8 @@ export function formatTime(time: number | string, style: TimeStyle, zone: TimeZo
       return `${date}, ${clock.slice(0, 5)}`;
     case 'clock':
       return `${clock}.${millis}`;
+    case 'seconds':
+      return clock;
     case 'day':
       return `${date} ${year}`;
   }

@@ -1,0 +1,55 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+
+const rowsAbove = 3;
+const rowPx = 30;
+
+/**
+ * Keeps a list still while its content changes around the playhead: a row in sight stays where it
+ * is. Only where the playhead's row (`data-playhead`) is out of sight is it brought back, three
+ * rows below the top. `change` says that the content did.
+ */
+export function useSteadyScroll(change: string): RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null);
+  const places = useRef<ReadonlyMap<string, number>>(new Map());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `change` is what this waits for.
+  useLayoutEffect(() => {
+    const box = list.current;
+    if (!box) return;
+    const isFirst = places.current.size === 0;
+    holdStill(box, places.current);
+    bringBack(box, isFirst);
+    const remember = () => {
+      places.current = placesOf(box);
+    };
+    remember();
+    box.addEventListener('scroll', remember, { passive: true });
+    return () => box.removeEventListener('scroll', remember);
+  }, [change]);
+  return list;
+}
+
+function holdStill(box: HTMLElement, before: ReadonlyMap<string, number>): void {
+  for (const [key, at] of placesOf(box)) {
+    const was = before.get(key);
+    if (was === undefined || was < 0 || was > box.clientHeight) continue;
+    box.scrollTop += at - was;
+    return;
+  }
+}
+
+function bringBack(box: HTMLElement, isFirst: boolean): void {
+  const row = box.querySelector<HTMLElement>('[data-playhead="true"]');
+  if (!row) return;
+  const at = topIn(box, row);
+  if (isFirst || at < 0 || at > box.clientHeight - rowPx) box.scrollTop += at - rowsAbove * rowPx;
+}
+
+// Rows and their distance from the top of what is seen, px.
+function placesOf(box: HTMLElement): Map<string, number> {
+  const rows = box.querySelectorAll<HTMLElement>('[data-place]');
+  return new Map([...rows].map((row) => [row.dataset['place'] ?? '', topIn(box, row)]));
+}
+
+function topIn(box: HTMLElement, row: HTMLElement): number {
+  return row.getBoundingClientRect().top - box.getBoundingClientRect().top;
+}

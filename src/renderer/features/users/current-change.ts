@@ -1,0 +1,30 @@
+import type { Entry } from '../../../shared/contract/entries.ts';
+
+/** What the event under the playhead changed of which user. */
+export type CurrentChange = {
+  readonly userId: string;
+  /** Names of the fields that changed. */
+  readonly fields: readonly string[];
+  /** Roles that were added. */
+  readonly added: readonly string[];
+  /** Roles that were taken away: they are shown struck through while the playhead stands here. */
+  readonly removed: readonly string[];
+};
+
+/** Reads from an entry what it changed of a user; null where it changed nothing of one. */
+export function currentChange(entry: Entry | null): CurrentChange | null {
+  if (!entry || entry.userId === null) return null;
+  const fields = Object.keys(entry.changed);
+  if (fields.length === 0) return null;
+  const [before, after] = (entry.changed['roles'] ?? [[], []]).map(textsOf) as [string[], string[]];
+  return {
+    userId: entry.userId,
+    fields,
+    added: after.filter((roleId) => !before.includes(roleId)),
+    removed: before.filter((roleId) => !after.includes(roleId)),
+  };
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
