@@ -69,6 +69,7 @@ export function countProblems(
   { first, end, holds }: ScrubRange,
   kinds: readonly ProblemKind[],
 ): number {
+  if (kinds.length === 0) return 0;
   const each = kinds.map((kind) => howMany[kind]).join(' + ');
   const where = `FROM record r WHERE ${within} AND (${anyOf(kinds)})`;
   const limits = [first.tau, first.place, end.tau, end.place] as const;
