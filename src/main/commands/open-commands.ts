@@ -49,68 +49,87 @@ export type Commands = {
 
 /** Opens the commands of a workspace. */
 export function openCommands(options: CommandsOptions): Commands {
-  const { desk, now } = options;
+  const { desk } = options;
   const stop = new AbortController();
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => {});
-    return mine;
-  };
-  const runOf = (command: Command, actorType: ActorType): CommandRun => ({
-    log: options.log,
-    ground: options.ground,
-    command,
-    actorType,
-    signal: stop.signal,
-    now,
-    save: (receipt) => desk.save({ fingerprint: fingerprintOf(command), receipt }, now()),
-    wait: (ms) => sleep(ms, undefined, { signal: stop.signal }),
-    random: Math.random,
-  });
-
+  const queue = oneAtATime();
+  const issuing: Issuing = { options, queue, runOf: runsOf(options, stop.signal) };
   return {
-    issue: async (input, actorType) => {
-      const command = commandOf(input);
-      const known = knownReceipt(desk, command);
-      if (known && isFinal(known)) return answer(known);
-      refuseNow(options, command);
-      const basis = input.basis ? options.ground.token(options.ground.resolve(input.basis)) : null;
-      const draft = newReceipt(command, basis, now());
-      const work = inTurn(async () => {
-        const before = knownReceipt(desk, command) ?? draft;
-        const run = runOf(command, actorType);
-        return answer(isFinal(before) ? before : await issueCommand(run, before));
-      });
-      const soFar = sleep(options.answerWithinMs, undefined, { ref: false }).then(
-        () => desk.find(command.commandId)?.receipt ?? draft,
-      );
-      return Promise.race([work, soFar]);
-    },
+    issue: (input, actorType) =>
+      issue(issuing, commandOf(input), { actorType, basis: input.basis }),
     get: (commandId) => {
       const found = desk.find(commandId);
       if (found) return found.receipt;
-      throw new FaultError({
-        code: 'unknown_command',
-        text: `No command ${commandId} was issued from this workspace.`,
-      });
+      const text = `No command ${commandId} was issued from this workspace.`;
+      throw new FaultError({ code: 'unknown_command', text });
     },
     list: (limit) => {
       const { receipts, total } = desk.list(limit);
       return { commands: [...receipts], total };
     },
-    settle: () =>
-      inTurn(async () => {
-        const mayWrite = options.whyOff() === null;
-        for (const { receipt } of desk.inFlight()) {
-          await settleCommand(runOf(receipt, 'os_user'), receipt, mayWrite);
-        }
-      }),
+    settle: () => queue(() => settleAll(issuing)),
     close: async () => {
       stop.abort();
-      await turn;
+      await queue(async () => {});
     },
   };
+}
+
+type RunOf = (command: Command, actorType: ActorType) => CommandRun;
+type Queue = <T>(work: () => Promise<T>) => Promise<T>;
+type Issuing = { readonly options: CommandsOptions; readonly queue: Queue; readonly runOf: RunOf };
+type Occasion = {
+  readonly actorType: ActorType;
+  readonly basis: string | null | undefined;
+};
+
+/** One Playhead runs its commands one after the other: two of its own must not fence each other. */
+function oneAtATime(): Queue {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
+  };
+}
+
+function runsOf({ log, ground, desk, now }: CommandsOptions, signal: AbortSignal): RunOf {
+  return (command, actorType) => ({
+    log,
+    ground,
+    command,
+    actorType,
+    signal,
+    now,
+    save: (receipt) => desk.save({ fingerprint: fingerprintOf(command), receipt }, now()),
+    wait: (ms) => sleep(ms, undefined, { signal }),
+    random: Math.random,
+  });
+}
+
+async function issue(issuing: Issuing, command: Command, occasion: Occasion): Promise<Receipt> {
+  const { options, queue, runOf } = issuing;
+  const { desk, ground, answerWithinMs } = options;
+  const known = knownReceipt(desk, command);
+  if (known && isFinal(known)) return answer(known);
+  refuseNow(options, command);
+  const basis = occasion.basis ? ground.token(ground.resolve(occasion.basis)) : null;
+  const draft = newReceipt(command, basis, options.now());
+  const work = queue(async () => {
+    const before = knownReceipt(desk, command) ?? draft;
+    if (isFinal(before)) return answer(before);
+    return answer(await issueCommand(runOf(command, occasion.actorType), before));
+  });
+  const soFar = sleep(answerWithinMs, undefined, { ref: false }).then(
+    () => desk.find(command.commandId)?.receipt ?? draft,
+  );
+  return Promise.race([work, soFar]);
+}
+
+async function settleAll({ options, runOf }: Issuing): Promise<void> {
+  const mayWrite = options.whyOff() === null;
+  for (const { receipt } of options.desk.inFlight()) {
+    await settleCommand(runOf(receipt, 'os_user'), receipt, mayWrite);
+  }
 }
 
 function commandOf(input: CommandInput): Command {

@@ -1,48 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Commands, openCommands } from '../../../src/main/commands/open-commands.ts';
-import { readModelGround } from '../../../src/main/commands/read-model-ground.ts';
-import { createIngest, type Ingest } from '../../../src/main/ingest/ingest.ts';
-import { openLocalLog } from '../../../src/main/log/local/open-local-log.ts';
+import type { Commands } from '../../../src/main/commands/open-commands.ts';
 import type { Log } from '../../../src/main/log/log-port.ts';
 import { resolvePosition } from '../../../src/main/queries/resolve-position.ts';
-import { type Desk, openDesk } from '../../../src/main/store/desk/open-desk.ts';
-import { openReader } from '../../../src/main/store/read/open-reader.ts';
-import type { Reader } from '../../../src/main/store/read/snapshot.ts';
+import { openDesk } from '../../../src/main/store/desk/open-desk.ts';
 import { userAtCut } from '../../../src/main/store/read/user-at-cut.ts';
-import { openStore, type Store } from '../../../src/main/store/write/open-store.ts';
 import { ok } from '../../../src/shared/kit/result.ts';
 import type { Cut } from '../../../src/shared/log/cut.ts';
-import type { LogRecord } from '../../../src/shared/log/record.ts';
 import {
-  bytesOf,
-  cloudEventHeaders,
-  testRecord,
-  wireHeaders,
-} from '../../support/cloud-event-record.ts';
+  type CommandWorkspace,
+  clock,
+  openCommandWorkspace,
+} from '../../support/command-workspace.ts';
 
-const clock = Date.UTC(2026, 4, 1, 12);
-
-/** A workspace of a small local log: ada is active and holds reader; there is a role admin. */
-type Workspace = {
-  readonly log: Log;
-  readonly reader: Reader;
-  readonly desk: Desk;
-  readonly ingest: Ingest;
-  commands(options?: Parts): Commands;
-  close(): Promise<void>;
-};
-type Parts = {
-  readonly log?: Log;
-  readonly whyOff?: () => string | null;
-  readonly answerWithinMs?: number;
-};
-
-let workspace: Workspace;
+let workspace: CommandWorkspace;
 beforeEach(() => {
-  workspace = openWorkspace();
+  workspace = openCommandWorkspace();
 });
 afterEach(() => workspace.close());
 
@@ -90,7 +65,7 @@ describe('issuing a command on a local log', () => {
     await workspace.commands().issue(wish, 'os_user');
     const end = await endOf(workspace.log);
     const otherDesk = openDesk(join(mkdtempSync(join(tmpdir(), 'playhead-desk-')), 'desk.db'));
-    const receipt = await workspace.commands({ desk: otherDesk } as Parts).issue(wish, 'os_user');
+    const receipt = await workspace.commands({ desk: otherDesk }).issue(wish, 'os_user');
     expect(receipt.status).toBe('confirmed');
     expect(await endOf(workspace.log)).toEqual(end);
     otherDesk.close();
@@ -258,87 +233,6 @@ function withTurns(log: Log, fate: () => 'lost_turn' | 'written_but_unknown' | n
         return { ok: false, error: { code: 'unknown', text: 'The answer was lost.' } };
       };
       return ok({ ...turn.value, append, close: () => turn.value.close() });
-    },
-  };
-}
-
-function story(): LogRecord[] {
-  const event = (place: readonly [number, number], type: string, data: object) =>
-    testRecord({
-      partition: place[0],
-      offset: place[1] as LogRecord['offset'],
-      timestamp: clock - 86_400_000,
-      key: bytesOf(Object.values(data)[0] as string),
-      value: bytesOf(JSON.stringify(data)),
-      headers: wireHeaders(cloudEventHeaders(type, { ce_id: `seed-${place.join('-')}` })),
-    });
-  return [
-    event([0, 0], 'RoleCreatedEvent', { roleId: 'reader', name: 'reader', permissions: [] }),
-    event([0, 1], 'RoleCreatedEvent', {
-      roleId: 'admin',
-      name: 'admin',
-      permissions: ['users:write'],
-    }),
-    event([1, 0], 'UserCreatedEvent', {
-      userId: 'ada',
-      username: 'ada',
-      email: 'ada@acme.example',
-    }),
-    event([1, 1], 'RoleAssignedToUserEvent', { userId: 'ada', roleId: 'reader' }),
-  ];
-}
-
-function openWorkspace(): Workspace {
-  const folder = mkdtempSync(join(tmpdir(), 'playhead-commands-'));
-  const log = openLocalLog({
-    file: join(folder, 'log.db'),
-    topic: 'users',
-    kind: 'local',
-    partitions: 4,
-  });
-  const imported = log.importRecords(story());
-  if (!imported.ok) throw new Error(imported.error.text);
-  const store: Store = openStore({ file: join(folder, 'read.db') });
-  const ingest = createIngest({ log, store, onCommit: () => {}, onState: () => {} });
-  const stop = new AbortController();
-  const running = ingest.run(stop.signal);
-  const reader = openReader({ file: join(folder, 'read.db') });
-  const desk = openDesk(join(folder, 'desk.db'));
-  const ground = readModelGround({
-    reader,
-    catchUp: async (end, signal) => {
-      const reached = await ingest.catchUpTo(end, signal);
-      if (!reached.ok) throw new Error(reached.error.text);
-    },
-    resolve: (position) =>
-      reader.withSnapshot((snapshot) => resolvePosition(snapshot, position).cut),
-  });
-  const opened: Commands[] = [];
-  return {
-    log,
-    reader,
-    desk,
-    ingest,
-    commands: (parts) => {
-      const usual = {
-        log,
-        ground,
-        desk,
-        whyOff: () => null,
-        now: () => clock,
-        answerWithinMs: 10_000,
-      };
-      const commands = openCommands({ ...usual, ...parts });
-      opened.push(commands);
-      return commands;
-    },
-    close: async () => {
-      for (const commands of opened) await commands.close();
-      stop.abort();
-      await running;
-      for (const open of [reader, desk, store]) open.close();
-      await log.close();
-      rmSync(folder, { recursive: true });
     },
   };
 }
