@@ -102,7 +102,7 @@ async function openFirstPerson(page: Page): Promise<void> {
 
 async function search(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('an');
+  await page.getByRole('combobox', { name: /Search/ }).fill('an');
   await page.getByRole('option').first().waitFor();
 }
 

@@ -8,7 +8,7 @@ test('search finds a person by name, opens them and follows them on the timeline
 }) => {
   await open();
   await page.keyboard.press('Control+k');
-  const search = page.getByRole('combobox');
+  const search = page.getByRole('combobox', { name: /Search/ });
   await search.fill('a');
   await expect(page.getByRole('option').first()).toBeVisible();
   const name = await page.getByRole('option').first().locator('span').first().textContent();
@@ -22,7 +22,7 @@ test('search finds a person by name, opens them and follows them on the timeline
 test('search takes a position and moves the playhead there', async ({ page, open }) => {
   await open();
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill('p3:700');
+  await page.getByRole('combobox', { name: /Search/ }).fill('p3:700');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', band)).toContainText('p3:700');
 });
@@ -108,7 +108,7 @@ test('the Kafka form says what is wrong before anything is sent', async ({ page,
   await page.getByRole('textbox', { name: 'Brokers' }).fill('nowhere');
   await page.getByRole('textbox', { name: 'Topic' }).fill('users');
   await expect(page.getByRole('alert')).toContainText('no broker');
-  await expect(page.getByRole('button', { name: 'Connect' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Connect', exact: true })).toBeDisabled();
 });
 
 test('a file that is not there is told in words', async ({ page, open }) => {
@@ -128,7 +128,7 @@ test('an address nobody can resolve says why and offers the way out', async ({
   await open();
   await page.goto(`${await app.freshLink()}&/users?at=p99:5`);
   await expect(page.getByText('no partition 99')).toBeVisible();
-  await page.getByRole('button', { name: 'Go live' }).click();
+  await page.getByRole('button', { name: 'Go live', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Live' })).toBeVisible();
   expect(positionOf(page)).toBe('head');
 });
