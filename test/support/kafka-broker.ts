@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { whyNoKafka } from '../../scripts/kafka/fetch-kafka-jars.ts';
 import { type Broker, startBroker } from '../../scripts/kafka/start-broker.ts';
+import { makeKafka } from '../../src/main/log/kafka/connect-cluster.ts';
 import { createTopic } from '../../src/main/log/kafka/create-topic.ts';
 import type { KafkaConnection } from '../../src/main/log/kafka/kafka-connection.ts';
 
 const cache = resolve(import.meta.dirname, '../../.cache/kafka');
+const made: string[] = [];
 const named = process.env['PLAYHEAD_TEST_KAFKA'];
 
 /** Why the Kafka suites cannot run here; null where they can. They must say it aloud when they skip. */
@@ -26,7 +28,10 @@ export async function borrowBroker(): Promise<{
   readonly connection: KafkaConnection;
   release(): Promise<void>;
 }> {
-  if (named) return { connection: { brokers: named.split(',') }, release: async () => {} };
+  if (named) {
+    const connection = { brokers: named.split(',') };
+    return { connection, release: () => dropTopics(connection) };
+  }
   const broker = await startTestBroker();
   return { connection: { brokers: [broker.address] }, release: broker.stop };
 }
@@ -36,5 +41,14 @@ export async function freshTopic(connection: KafkaConnection, partitions = 4): P
   const topic = `playhead-test-${randomUUID()}`;
   const settings = { 'message.timestamp.after.max.ms': '9223372036854775807' };
   await createTopic(connection, { topic, partitions, settings });
+  made.push(topic);
   return topic;
+}
+
+/** Somebody else's brokers are left as they were found. */
+async function dropTopics(connection: KafkaConnection): Promise<void> {
+  const admin = makeKafka(connection, () => {}).admin();
+  await admin.connect();
+  await admin.deleteTopics({ topics: made.splice(0) });
+  await admin.disconnect();
 }
