@@ -1,6 +1,7 @@
 import type { RoleEvent } from '../../shared/domain/events.ts';
 import { evolveRole } from '../../shared/domain/evolve-role.ts';
 import type { RoleState } from '../../shared/domain/role-state.ts';
+import { lastPlace } from '../store/place.ts';
 import type { RoleRevisionRow } from '../store/write/planned-batch.ts';
 import type { StoredStates } from '../store/write/stored-states.ts';
 import type { Folded, FoldPoint } from './fold-point.ts';
@@ -45,7 +46,7 @@ export class RoleFold {
     const known = this.#chains.get(key);
     if (known) return known;
     const stored = mayBeStored(entry, partition)
-      ? this.#states.role(entry.number, roleId, partition)
+      ? this.#states.role(entry.number, roleId, lastPlace(partition))
       : null;
     const chain: RoleChain = { state: stored?.state ?? null, place: stored?.place ?? 0, row: null };
     this.#chains.set(key, chain);

@@ -2,6 +2,7 @@ import type { AnomalyCode } from '../../shared/domain/anomaly.ts';
 import type { UserEvent } from '../../shared/domain/events.ts';
 import { evolveUser } from '../../shared/domain/evolve-user.ts';
 import type { UserState } from '../../shared/domain/user-state.ts';
+import { lastPlace } from '../store/place.ts';
 import { subjectKind } from '../store/record-codes.ts';
 import type { AssignmentRow, UserRevisionRow } from '../store/write/planned-batch.ts';
 import type { StoredStates } from '../store/write/stored-states.ts';
@@ -62,7 +63,7 @@ export class UserFold {
     const known = this.#chains.get(key);
     if (known) return known;
     const stored = mayBeStored(entry, partition)
-      ? this.#states.user(entry.number, userId, partition)
+      ? this.#states.user(entry.number, userId, lastPlace(partition))
       : null;
     const held = [...(stored?.held ?? [])].map(
       ([id, role]) => [id, { ...role, row: null }] as const,

@@ -16,3 +16,8 @@ export function partitionOfPlace(place: number): number {
 export function offsetOfPlace(place: number): Offset {
   return (place % partitionWidth) as Offset;
 }
+
+/** The highest place a partition can have. */
+export function lastPlace(partition: number): number {
+  return toPlace(partition + 1, 0) - 1;
+}

@@ -4,6 +4,7 @@ import type { LogIdentity, PartitionBounds } from '../../log/log-port.ts';
 import { layoutVersion, migrate } from '../migrations/migrate.ts';
 import { readMigrations } from '../migrations/read-migrations.ts';
 import { type Checkpoint, openCheckpoints } from './checkpoints.ts';
+import { type Audit, openAudit } from './open-audit.ts';
 import type { PlannedBatch } from './planned-batch.ts';
 import { asStoreFault, StoreFaultError } from './store-fault.ts';
 import { openStoredRecords, type StoredRecords } from './stored-records.ts';
@@ -23,6 +24,7 @@ export type Store = {
   checkpoints(): readonly Checkpoint[];
   readonly states: StoredStates;
   readonly records: StoredRecords;
+  readonly audit: Audit;
   /** Writes a batch whole or not at all; `checkpoint_moved` where it does not go on from the checkpoint. */
   commit(batch: PlannedBatch): void;
   close(): void;
@@ -43,6 +45,7 @@ export function openStore({ file }: { readonly file: string }): Store {
 function storeOver(db: Database.Database, file: string, setAside: string | null): Store {
   const writeBatch = prepareBatchWriter(db);
   const checkpoints = openCheckpoints(db);
+  const states = openStoredStates(db);
   const inTransaction = (work: () => void) => {
     try {
       db.transaction(work).immediate();
@@ -56,8 +59,9 @@ function storeOver(db: Database.Database, file: string, setAside: string | null)
     identity: checkpoints.identity,
     adopt: (identity, bounds) => inTransaction(() => checkpoints.adopt(identity, bounds)),
     checkpoints: checkpoints.list,
-    states: openStoredStates(db),
+    states,
     records: openStoredRecords(db),
+    audit: openAudit(db, states),
     commit: (batch) => inTransaction(() => writeBatch(batch)),
     close() {
       setMeta(db, 'stopped', 'cleanly');

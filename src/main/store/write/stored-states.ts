@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../shared/kit/json.ts';
 import { partitionOfPlace, toPlace } from '../place.ts';
 import { statusNames, subjectKind } from '../record-codes.ts';
 
-/** A user's chain of intervals in one partition, as the last batch left it. */
+/** A user's chain of intervals in one partition, at a place of it. */
 export type StoredUser = {
   readonly state: UserState;
   /** Where the open revision begins. */
@@ -15,7 +15,7 @@ export type StoredUser = {
   readonly held: ReadonlyMap<string, { readonly role: number; readonly place: number }>;
 };
 
-/** A role's chain of intervals in one partition, as the last batch left it. */
+/** A role's chain of intervals in one partition, at a place of it. */
 export type StoredRole = { readonly state: RoleState; readonly place: number };
 
 /** A name's number, the partition it was first folded in (null: in none yet), and whether it is split. */
@@ -25,12 +25,12 @@ export type StoredSubject = {
   readonly isSplit: boolean;
 };
 
-/** What the fold asks of the read model: the state its last batch left. */
+/** What the fold asks of the read model. A state is that of the chain in the place's partition, at that place. */
 export type StoredStates = {
   subject(kind: number, id: string): StoredSubject | null;
   lastSubjectNumber(): number;
-  user(number: number, userId: string, partition: number): StoredUser | null;
-  role(number: number, roleId: string, partition: number): StoredRole | null;
+  user(number: number, userId: string, at: number): StoredUser | null;
+  role(number: number, roleId: string, at: number): StoredRole | null;
 };
 
 type UserRow = {
@@ -61,7 +61,7 @@ type RoleRow = {
   version: number;
 };
 
-/** Reads the state at the checkpoint out of the temporal tables. */
+/** Reads states out of the temporal tables. */
 export function openStoredStates(db: Database.Database): StoredStates {
   const last = db.prepare<[], number>('SELECT coalesce(max(number), 0) FROM subject').pluck();
   return {
@@ -100,19 +100,18 @@ function prepareSubject(db: Database.Database): StoredStates['subject'] {
 
 function prepareUser(db: Database.Database): StoredStates['user'] {
   const revision = db.prepare<number[], UserRow>(`SELECT * FROM user_revision
-    WHERE user = ? AND place >= ? AND place < ? ORDER BY place DESC LIMIT 1`);
+    WHERE user = ? AND place >= ? AND place <= ? ORDER BY place DESC LIMIT 1`);
   const touch = db.prepare<number[], TouchRow>(`SELECT * FROM user_touch
-    WHERE user = ? AND place > ? AND place < ? ORDER BY place DESC LIMIT 1`);
+    WHERE user = ? AND place > ? AND place <= ? ORDER BY place DESC LIMIT 1`);
   const held = db.prepare<number[], HeldRow>(`SELECT role, id, place
     FROM assignment JOIN subject ON number = role
-    WHERE user = ? AND place >= ? AND place < ? AND until IS NULL`);
-  return (number, userId, partition) => {
-    const from = toPlace(partition, 0);
-    const until = toPlace(partition + 1, 0);
-    const row = revision.get(number, from, until);
+    WHERE user = ? AND place >= ? AND place <= ? AND (until IS NULL OR until > ?)`);
+  return (number, userId, at) => {
+    const from = toPlace(partitionOfPlace(at), 0);
+    const row = revision.get(number, from, at);
     if (!row) return null;
-    const last = touch.get(number, row.place, until) ?? row;
-    const roles = held.all(number, from, until);
+    const last = touch.get(number, row.place, at) ?? row;
+    const roles = held.all(number, from, at, at);
     const state = {
       ...toUserState(userId, row, last),
       roles: roles.map(({ id }) => id).sort(compareCodePoints),
@@ -145,9 +144,9 @@ function toUserState(userId: string, row: UserRow, last: TouchRow): UserState {
 
 function prepareRole(db: Database.Database): StoredStates['role'] {
   const revision = db.prepare<number[], RoleRow>(`SELECT * FROM role_revision
-    WHERE role = ? AND place >= ? AND place < ? ORDER BY place DESC LIMIT 1`);
-  return (number, roleId, partition) => {
-    const row = revision.get(number, toPlace(partition, 0), toPlace(partition + 1, 0));
+    WHERE role = ? AND place >= ? AND place <= ? ORDER BY place DESC LIMIT 1`);
+  return (number, roleId, at) => {
+    const row = revision.get(number, toPlace(partitionOfPlace(at), 0), at);
     return row ? { state: toRoleState(roleId, row), place: row.place } : null;
   };
 }

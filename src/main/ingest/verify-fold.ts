@@ -1,0 +1,70 @@
+import { type AnomalyCode, anomalyCodes } from '../../shared/domain/anomaly.ts';
+import { type DomainEvent, isRoleEvent } from '../../shared/domain/events.ts';
+import { evolveRole } from '../../shared/domain/evolve-role.ts';
+import { evolveUser } from '../../shared/domain/evolve-user.ts';
+import type { RoleState } from '../../shared/domain/role-state.ts';
+import type { UserState } from '../../shared/domain/user-state.ts';
+import { type Json, sameJson } from '../../shared/kit/json.ts';
+import { formatPlace } from '../../shared/log/position.ts';
+import { decodeRecord } from '../codec/decode-record.ts';
+import type { Checkpoint } from '../store/write/checkpoints.ts';
+import type { FoldedRecord } from '../store/write/open-audit.ts';
+import type { Store } from '../store/write/open-store.ts';
+import type { Flaw } from './verify.ts';
+
+/** A fold in memory, straight from the domain, of one partition's events. */
+type Fold = { readonly users: Map<string, UserState>; readonly roles: Map<string, RoleState> };
+
+/**
+ * Folds a partition's events again and compares, at each of them, with the state that the
+ * temporal tables give at its place.
+ */
+export function verifyFold(store: Store, { partition }: Checkpoint, flaws: Flaw[]): void {
+  const broken = store.audit.brokenIntervals(partition);
+  if (broken > 0) {
+    const text = `Partition ${partition} has ${broken} revisions that do not end where the next one begins.`;
+    flaws.push({ code: 'fold_differs', partition, text });
+  }
+  const fold: Fold = { users: new Map(), roles: new Map() };
+  for (const stored of store.audit.events(partition)) {
+    const wrong = compareEvent(store, stored, fold);
+    if (!wrong) continue;
+    const place = formatPlace(partition, stored.record.offset);
+    flaws.push({ code: 'fold_differs', partition, text: `At ${place}: ${wrong}` });
+    // Everything after it would differ too.
+    return;
+  }
+}
+
+function compareEvent(store: Store, stored: FoldedRecord, fold: Fold): string | null {
+  const decoded = decodeRecord(stored.record);
+  if (decoded.kind !== 'event') return 'the record is kept as an event, but does not decode.';
+  const { event } = decoded;
+  const folded = foldEvent(fold, event, stored.time);
+  if (bitsOf(folded.anomalies) !== stored.anomalies) {
+    return 'a fold of the records finds other anomalies.';
+  }
+  const kept = isRoleEvent(event)
+    ? store.audit.roleAt(event.data.roleId, stored.place)
+    : store.audit.userAt(event.data.userId, stored.place);
+  return kept && sameJson(kept as unknown as Json, folded.state as unknown as Json)
+    ? null
+    : 'the state kept is not the one a fold of the records gives.';
+}
+
+function foldEvent({ users, roles }: Fold, event: DomainEvent, time: number) {
+  if (isRoleEvent(event)) {
+    const { roleId } = event.data;
+    const folded = evolveRole(roles.get(roleId) ?? null, event, time);
+    roles.set(roleId, folded.state);
+    return folded;
+  }
+  const { userId } = event.data;
+  const folded = evolveUser(users.get(userId) ?? null, event, time);
+  users.set(userId, folded.state);
+  return folded;
+}
+
+function bitsOf(anomalies: readonly AnomalyCode[]): number {
+  return anomalies.reduce((bits, code) => bits | (1 << anomalyCodes.indexOf(code)), 0);
+}

@@ -1,0 +1,39 @@
+import type { Store } from '../store/write/open-store.ts';
+import { verifyChain } from './verify-chain.ts';
+import { verifyCounts } from './verify-counts.ts';
+import { verifyFold } from './verify-fold.ts';
+
+/** Something in the read model that is not as it must be. */
+export type Flaw = {
+  readonly code: 'counts_differ' | 'chain_broken' | 'fold_differs';
+  readonly partition: number;
+  readonly text: string;
+};
+
+/** What was looked at, and what was found wrong; no flaws: the read model is sound. */
+export type Verification = {
+  readonly offsets: number;
+  readonly records: number;
+  readonly ranges: number;
+  readonly flaws: readonly Flaw[];
+};
+
+const mostFlaws = 100;
+
+/**
+ * Proves the read model against the records it stores: every offset is of exactly one class and
+ * the counts add up, the hash chain gives the same digests and links again, and the temporal
+ * tables hold what a fold of the records gives. Stops after 100 flaws.
+ */
+export function verify(store: Store): Verification {
+  const flaws: Flaw[] = [];
+  const total = { offsets: 0, records: 0, ranges: 0 };
+  for (const checkpoint of store.checkpoints()) {
+    if (flaws.length >= mostFlaws) break;
+    total.offsets += checkpoint.next - checkpoint.start;
+    total.records += verifyCounts(store, checkpoint, flaws);
+    total.ranges += verifyChain(store, checkpoint, flaws);
+    verifyFold(store, checkpoint, flaws);
+  }
+  return { ...total, flaws: flaws.slice(0, mostFlaws) };
+}
