@@ -70,8 +70,10 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
   };
   const change = async (choice: OpenChoice): Promise<WorkspaceCard> => {
     const address = addressOf(choice.address, options.workingFolder);
+    refuseReset(address, choice);
     const folder =
       choice.folder ?? knownFolder(folders, address) ?? join(options.home, folderNameOf(address));
+    refuseOtherLog(folder, formatLogAddress(address));
     const before = open;
     const isSame = before?.folder === folder;
     // A folder has one writer: the same one can only be opened again once it was closed.
@@ -121,22 +123,27 @@ type Place = { readonly folder: string; readonly address: LogAddress; readonly r
 async function startIn(options: WorkspacesOptions, place: Place): Promise<WorkspacePair> {
   const { folder, reset } = place;
   const address = formatLogAddress(place.address);
-  refuseOtherLog(folder, address);
-  if (reset && place.address.kind !== 'sample') {
-    throw new FaultError({ code: 'bad_request', text: 'Only the sample can be made anew.' });
-  }
   const undo = beginFolder(folder);
   const { commandsAllowed, commandsOnForRun, urls, note } = options;
   const writer = { folder, address, commandsAllowed, commandsOnForRun, reset };
+  const starting = startPair({ urls, writer, reader: { folder, address }, note });
+  const pair = await starting.catch((error: unknown) => {
+    undo();
+    throw error;
+  });
+  const openedAt = new Date(options.now()).toISOString();
   try {
-    const pair = await startPair({ urls, writer, reader: { folder, address }, note });
-    const openedAt = new Date(options.now()).toISOString();
     writeWorkspaceAbout(folder, { address, title: titleOf(place.address), openedAt });
     return pair;
   } catch (error) {
-    undo();
+    await pair.stop();
     throw error;
   }
+}
+
+function refuseReset(address: LogAddress, { reset }: OpenChoice): void {
+  if (!reset || address.kind === 'sample') return;
+  throw new FaultError({ code: 'bad_request', text: 'Only the sample can be made anew.' });
 }
 
 function refuseOtherLog(folder: string, address: string): void {
