@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LogFaultError } from '../log-port.ts';
 import { type Cluster, openCluster, sendCall } from './connect-cluster.ts';
 import { faultOfClient } from './fault-of-client.ts';
@@ -28,6 +29,8 @@ export type Asker = {
 const failuresBeforeReset = 2;
 // Long enough for one turn at writing, short enough for a coordinator that moved.
 const coordinatorAgeMs = 1_000;
+// A broker that has only just started may not know of a topic for a moment.
+const unknownPausesMs = [200, 600, 1_500];
 
 /**
  * A set of connections that mends itself: after two failures in a row, with nothing else under way,
@@ -140,5 +143,14 @@ function isTimeout(error: unknown): boolean {
 
 async function connect({ inner }: Cluster, topic: string | null): Promise<void> {
   await inner.connect();
-  if (topic !== null) await inner.addTargetTopic(topic);
+  if (topic === null) return;
+  for (const pause of [...unknownPausesMs, null]) {
+    try {
+      return await inner.addTargetTopic(topic);
+    } catch (error) {
+      const { fault } = faultOfClient(error);
+      if (fault.code !== 'topic_not_found' || pause === null) throw error;
+      await sleep(pause);
+    }
+  }
 }

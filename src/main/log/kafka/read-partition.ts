@@ -8,6 +8,7 @@ export type PartitionReading = {
   readonly chunk: LogChunk;
   /** The offset of a batch that came damaged and is to be fetched once more; null for none. */
   readonly suspect: number | null;
+  /** Leader epoch of the record below `chunk.next`; -1 where it is not known. */
   readonly lastEpoch: number;
 };
 
@@ -40,7 +41,8 @@ export function readPartition(answer: PartitionAnswer): PartitionReading {
   return {
     chunk: { partition, from: offset(ask.from), next, records, passed, damaged, bounds },
     suspect: decoded.damage && !confirmed ? decoded.next : null,
-    lastEpoch,
+    // Nobody knows the epoch of a batch that could not be read: a wrong one would look like a rewritten log.
+    lastEpoch: confirmed ? -1 : lastEpoch,
   };
 }
 

@@ -13,7 +13,7 @@ export type TopicView = {
 const maxAgeMs = 60_000;
 const metadataKey = 3;
 // A topic that was just made or just lost its leader may be unknown to some broker for a moment.
-const unknownPausesMs = [200, 600];
+const unknownPausesMs = [200, 600, 1_500];
 
 /**
  * Keeps watch over a topic: who leads its partitions, and that it is still the same topic. Once it
@@ -68,9 +68,12 @@ export class TopicWatch {
       const metadata = await this.link.ask('any', (maxVersion) =>
         metadataCall(this.topic, maxVersion(metadataKey) >= 12 ? 12 : 9),
       );
-      const error = metadata.topics[0]?.error ?? errorCodes.unknownTopicOrPartition;
-      if (error === errorCodes.none || error === errorCodes.leaderNotAvailable) return metadata;
-      if (error !== errorCodes.unknownTopicOrPartition || pause === null) {
+      const described = metadata.topics[0];
+      const error = described?.error ?? errorCodes.unknownTopicOrPartition;
+      if (error === errorCodes.none) return metadata;
+      const electing = error === errorCodes.leaderNotAvailable;
+      if (electing && described?.partitions.length) return metadata;
+      if (pause === null || (!electing && error !== errorCodes.unknownTopicOrPartition)) {
         throw new LogFaultError(faultOf(error, 'describe the topic'));
       }
       await sleep(pause);

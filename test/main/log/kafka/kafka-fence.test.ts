@@ -54,7 +54,7 @@ describe.skipIf(why)(`the fence${why ? ` (${why})` : ''}`, () => {
     await log.close();
     const commands = values.length / 2;
     console.info(`fence: ${commands} commands, ${kills} kills`);
-    expect(commands).toBeGreaterThan(20);
+    expect(commands).toBeGreaterThan(5);
     expect(values).toEqual(Array.from({ length: values.length }, (_, at) => at - (at % 2)));
   }, 60_000);
 });

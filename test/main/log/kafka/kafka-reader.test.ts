@@ -280,3 +280,47 @@ describe('a round without news', () => {
     expect(await reader.fetch(cutOf([3]), short)).toEqual([]);
   });
 });
+
+describe('a broker that has only just started', () => {
+  const quiet = { fetch: () => answerOf([]) };
+
+  it('may not know the topic for a moment, which is no reason to stop', async () => {
+    let looks = 0;
+    const known = metadataOf([1]);
+    const unknown = { ...known, topics: known.topics.map((topic) => ({ ...topic, error: 3 })) };
+    const link = scriptedCluster({ ...quiet, metadata: () => (looks++ < 2 ? unknown : known) });
+    expect((await new TopicWatch(link, 'users').refresh()).leaders.size).toBe(1);
+  });
+
+  it('may name no partitions yet, which does not make it another log', async () => {
+    let looks = 0;
+    const known = metadataOf([1, 1]);
+    const empty = {
+      ...known,
+      topics: known.topics.map((topic) => ({ ...topic, error: 5, partitions: [] })),
+    };
+    const link = scriptedCluster({ ...quiet, metadata: () => (looks++ === 1 ? empty : known) });
+    const watch = new TopicWatch(link, 'users');
+    await watch.refresh();
+    expect((await watch.refresh()).leaders.size).toBe(2);
+  });
+});
+
+describe('the epoch that is sent along', () => {
+  it('is not that of a record before a damaged batch: the log would look rewritten', async () => {
+    const epochs: number[] = [];
+    const damaged = Buffer.from(batchAt(4));
+    damaged[70] = (damaged[70] ?? 0) ^ 1;
+    const reader = readerOf({
+      metadata: () => metadataOf([1]),
+      fetch: ({ partitions }) => {
+        epochs.push(...partitions.map(({ lastEpoch }) => lastEpoch));
+        const from = partitions[0]?.from ?? 0;
+        const recordSet = from === 4 ? Buffer.concat([damaged, batchAt(8)]) : batchAt(from);
+        return answerOf([fetchedOf(0, { recordSet })]);
+      },
+    });
+    for (const from of [0, 4, 8, 12]) await reader.fetch(cutOf([from]), limits);
+    expect(epochs).toEqual([-1, 3, 3, -1, 3]);
+  });
+});

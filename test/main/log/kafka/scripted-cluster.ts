@@ -15,7 +15,11 @@ import { WireWriter } from '../../../../src/main/log/kafka/wire/wire-writer.ts';
 /** A fetch as a scripted broker sees it. */
 export type SeenFetch = {
   readonly node: number;
-  readonly partitions: readonly { readonly partition: number; readonly from: number }[];
+  readonly partitions: readonly {
+    readonly partition: number;
+    readonly from: number;
+    readonly lastEpoch: number;
+  }[];
 };
 
 /** A cluster that answers by script, for what a real one cannot be brought to say. */
@@ -84,9 +88,10 @@ function seeFetch(node: number, bytes: Buffer): SeenFetch {
       const partition = from.int32();
       from.int32(); // leader epoch
       const at = from.int64();
-      from.take(4 + 8 + 4); // last epoch, log start, most bytes
+      const lastEpoch = from.int32();
+      from.take(8 + 4); // log start, most bytes
       from.tags();
-      return { partition, from: at };
+      return { partition, from: at, lastEpoch };
     });
     from.tags();
     return partitions;

@@ -95,8 +95,10 @@ class RecordSetDecoder {
     const fits = head.size <= this.view.byteLength - this.at;
     // A broker always sends the first batch whole: only a later one may be cut off.
     if (!fits && this.at > 0) return 'end';
-    if (!fits || head.size < headerBytes)
-      return head.magic < 2 && fits ? 'unsupported_format' : 'bad_batch';
+    if (!fits || head.size < headerBytes) {
+      const isOld = fits && (head.magic === 0 || head.magic === 1);
+      return isOld ? 'unsupported_format' : 'bad_batch';
+    }
     const header = readBatchHeader(this.view, this.at);
     const checked = this.check(header);
     if (checked !== 'ok') return checked;
