@@ -9,6 +9,8 @@ type SearchInputProps = {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly width?: number;
+  /** Has the focus when the dialog it stands in opens. */
+  readonly isFirst?: boolean;
 };
 
 const restMs = 120;
@@ -20,6 +22,7 @@ export function SearchInput({
   value,
   onChange,
   width = 220,
+  isFirst,
 }: SearchInputProps) {
   const [typed, setTyped] = useState(value);
   const [told, setTold] = useState(value);
@@ -40,6 +43,7 @@ export function SearchInput({
     <TextInput
       size="xs"
       data-filter
+      data-autofocus={isFirst || undefined}
       aria-label={label}
       placeholder={placeholder}
       leftSection={<Icon name="search" />}

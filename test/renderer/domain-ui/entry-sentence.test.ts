@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { kindOfEntry } from '../../../src/renderer/domain-ui/entry-kind.ts';
-import { entrySentence, entrySentenceBy } from '../../../src/renderer/domain-ui/entry-sentence.ts';
+import {
+  entrySentence,
+  entrySentenceBy,
+  ownSentenceBy,
+} from '../../../src/renderer/domain-ui/entry-sentence.ts';
 import { outcomeSentence } from '../../../src/renderer/domain-ui/outcome-sentence.ts';
 import type { Entry } from '../../../src/shared/contract/entries.ts';
 
@@ -44,6 +48,13 @@ describe('the sentence of an entry', () => {
     const changed = { permissions: [[], ['a']] } as unknown as Entry['changed'];
     const entry: Entry = { ...plain, type: 'RoleUpdatedEvent', userId: null, changed };
     expect(entrySentence(entry, nameOf)).toBe('Permissions of administrator changed');
+  });
+
+  it('needs no name in the history of the role itself', () => {
+    const changed = { permissions: [[], ['a']] } as unknown as Entry['changed'];
+    const entry: Entry = { ...plain, type: 'RoleUpdatedEvent', userId: null, changed };
+    expect(ownSentenceBy(entry)).toBe('Permissions changed by r.silva');
+    expect(ownSentenceBy({ ...entry, type: 'RoleDeletedEvent', actor: null })).toBe('Deleted');
   });
 
   it('is not misled by fields named like members of an object', () => {

@@ -61,7 +61,8 @@ function Pane({ title, roles, others, sign, children }: PaneProps) {
       <ul className={styles['permissions']}>
         {children.map(({ name, fate }) => (
           <li key={name} data-fate={fate}>
-            <span aria-hidden="true">{fate === 'kept' ? ' ' : sign}</span> {name}
+            <span aria-hidden="true">{fate === 'kept' ? ' ' : sign}</span>{' '}
+            <span className={styles['permission']}>{name}</span>
             {fate !== 'kept' && <span className={styles['unseen']}> ({fate})</span>}
           </li>
         ))}

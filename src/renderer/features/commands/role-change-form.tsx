@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { UserAnswer } from '../../../shared/contract/users.ts';
 import { closeSheet } from '../../domain-ui/sheet-store.ts';
 import { type RolesHere, useRolesHere } from '../../domain-ui/use-roles-here.ts';
@@ -7,10 +7,11 @@ import { orders } from '../../rpc/clients.ts';
 import { usePlayhead, usePlayheadStore } from '../../state/playhead-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChangeProgress } from './change-progress.tsx';
+import { draft, settle, useDraft } from './drafts.ts';
 import { EffectPanes } from './effect-panes.tsx';
 import { OffNote } from './off-note.tsx';
-import { ReasonFields, type Said } from './reason-fields.tsx';
-import { changesOf, effectOf, type RoleChange } from './role-effect.ts';
+import { ReasonFields } from './reason-fields.tsx';
+import { effectOf, type RoleChange, togglePick } from './role-effect.ts';
 import { RolePicker } from './role-picker.tsx';
 import styles from './sheet.module.css';
 import { useChangeRuns } from './use-change-runs.ts';
@@ -24,12 +25,12 @@ export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
   const roles = useRolesHere();
   const settings = useSettings();
   const status = usePlayheadStore((state) => state.status);
-  const [picked, setPicked] = useState<readonly string[]>(firstPick === null ? [] : [firstPick]);
-  const [said, setSaid] = useState<Said>({ reason: '', ticket: '' });
+  const { userId } = user;
+  const { changes, ...said } = useDraft(userId);
+  useFirstPick(user, firstPick);
   const [wasTried, setTried] = useState(false);
   const runs = useChangeRuns();
   const off = whyOff({ live, settings, status, userStatus: user.status });
-  const changes = changesOf(user.roles, picked);
   const effect = effectOf(user.roles, changes, roles.byId);
   const person = user.username ?? user.userId;
   if (runs.runs.length > 0) {
@@ -39,11 +40,8 @@ export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
     setTried(true);
     if (off || !settings || changes.length === 0 || said.reason.trim() === '') return;
     const { operator: actor } = settings;
-    const bodies = changes.map((change) => ({ ...change, ...said, actor, userId: user.userId }));
-    runs.start(bodies, token, ({ roleId }) =>
-      // What took effect is no wish any more: picked again, it would be taken back.
-      setPicked((before) => before.filter((other) => other !== roleId)),
-    );
+    const bodies = changes.map((change) => ({ ...change, ...said, actor, userId }));
+    runs.start(bodies, token, (done) => settle(userId, done));
   };
   return (
     <form
@@ -56,12 +54,17 @@ export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
       {off && <OffNote off={off} />}
       <fieldset className={styles['fields']} disabled={off !== null}>
         <div className={styles['columns']}>
-          <RolePicker held={user.roles} picked={picked} roles={roles} onPick={setPicked} />
+          <RolePicker
+            held={user.roles}
+            changes={changes}
+            roles={roles}
+            onPick={(picked) => draft(userId, { changes: picked })}
+          />
           <EffectPanes effect={effect} hasChanges={changes.length > 0} />
         </div>
         <ReasonFields
           said={said}
-          onSay={setSaid}
+          onSay={(typed) => draft(userId, typed)}
           isReasonMissing={wasTried && !said.reason.trim()}
         />
       </fieldset>
@@ -76,6 +79,14 @@ export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
       </footer>
     </form>
   );
+}
+
+function useFirstPick({ userId, roles }: UserAnswer, roleId: string | null): void {
+  const [first] = useState({ roles, roleId });
+  useEffect(() => {
+    if (first.roleId === null) return;
+    draft(userId, { changes: togglePick([], first.roles, first.roleId) });
+  }, [userId, first]);
 }
 
 function useSettings() {

@@ -25,12 +25,25 @@ export type RoleEffect = {
   readonly newlyPrivileged: readonly ShownRole[];
 };
 
-/** The changes that picked roles stand for: what is held is taken away, what is not is granted. */
-export function changesOf(held: readonly string[], picked: readonly string[]): RoleChange[] {
-  return picked.map((roleId) => ({
-    roleId,
-    type: held.includes(roleId) ? 'UnassignRoleFromUser' : 'AssignRoleToUser',
-  }));
+/**
+ * Picks a role, or takes its pick back. A pick says what is to be done, not "the other way round":
+ * where somebody else does it meanwhile, it is refused instead of being undone.
+ */
+export function togglePick(
+  changes: readonly RoleChange[],
+  held: readonly string[],
+  roleId: string,
+): RoleChange[] {
+  if (changes.some((change) => change.roleId === roleId)) {
+    return changes.filter((change) => change.roleId !== roleId);
+  }
+  const type = held.includes(roleId) ? 'UnassignRoleFromUser' : 'AssignRoleToUser';
+  return [...changes, { type, roleId }];
+}
+
+/** True where the change has nothing to do any more: what it wants is so already. */
+export function isMoot({ type, roleId }: RoleChange, held: readonly string[]): boolean {
+  return held.includes(roleId) === (type === 'AssignRoleToUser');
 }
 
 /** A role by its id, whether it exists at the playhead or is only held. */
@@ -48,7 +61,9 @@ export function effectOf(
   roles: ReadonlyMap<string, RoleAnswer>,
 ): RoleEffect {
   const taken = new Set(changes.filter(isTakingAway).map(({ roleId }) => roleId));
-  const granted = changes.filter((change) => !isTakingAway(change)).map(({ roleId }) => roleId);
+  const granted = changes
+    .filter((change) => !isTakingAway(change) && !isMoot(change, held))
+    .map(({ roleId }) => roleId);
   const before = named(held, roles);
   const after = named([...held.filter((roleId) => !taken.has(roleId)), ...granted], roles);
   const newlyPrivileged = after.filter(
