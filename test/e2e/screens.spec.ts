@@ -103,7 +103,7 @@ async function openFirstPerson(page: Page): Promise<void> {
 async function search(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox', { name: /Search/ }).fill('an');
-  await page.getByRole('option').first().waitFor();
+  await page.getByRole('listbox', { name: 'Found' }).getByRole('option').first().waitFor();
 }
 
 async function openKafkaForm(page: Page): Promise<void> {

@@ -10,8 +10,16 @@ test('search finds a person by name, opens them and follows them on the timeline
   await page.keyboard.press('Control+k');
   const search = page.getByRole('combobox', { name: /Search/ });
   await search.fill('a');
-  await expect(page.getByRole('option').first()).toBeVisible();
-  const name = await page.getByRole('option').first().locator('span').first().textContent();
+  await expect(
+    page.getByRole('listbox', { name: 'Found' }).getByRole('option').first(),
+  ).toBeVisible();
+  const name = await page
+    .getByRole('listbox', { name: 'Found' })
+    .getByRole('option')
+    .first()
+    .locator('span')
+    .first()
+    .textContent();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
   await expect(page.getByRole('button', { name: `Stop following ${name}` })).toBeVisible();

@@ -46,7 +46,7 @@ export function PositionField() {
     field.current?.blur();
   };
   return (
-    <Popover opened={complaint !== null} position="top-start" withinPortal trapFocus={false}>
+    <Popover opened={complaint !== null} position="top-start" withRoles={false} trapFocus={false}>
       <Popover.Target>
         <form className={styles['position']} onSubmit={(event) => void submit(event)}>
           <input

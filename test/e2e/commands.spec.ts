@@ -1,0 +1,181 @@
+import type { Page } from '@playwright/test';
+import type { RunningApp } from '../support/app.ts';
+import { expect, test } from '../support/page-test.ts';
+
+type User = { readonly userId: string; readonly username: string; readonly roles: string[] };
+
+const sheet = (page: Page) => page.getByRole('dialog', { name: /^Change roles of/ });
+const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
+
+async function ask<Answer>(app: RunningApp, path: string): Promise<Answer> {
+  const headers = { authorization: `Bearer ${app.token}` };
+  const answer = await fetch(`${app.api}${path}`, { headers });
+  expect(answer.ok, `${path}: ${answer.status}`).toBe(true);
+  return (await answer.json()) as Answer;
+}
+
+/** The n-th active user who does not hold the role. */
+async function userWithout(app: RunningApp, roleId: string, n: number): Promise<User> {
+  const { users } = await ask<{ users: User[] }>(app, '/users?status=active&limit=200');
+  const found = users.filter(({ roles }) => !roles.includes(roleId))[n];
+  if (!found) throw new Error(`Every user holds ${roleId}.`);
+  return found;
+}
+
+async function grantBehindTheBack(app: RunningApp, userId: string, roleId: string): Promise<void> {
+  const answer = await fetch(`${app.api}/commands`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${app.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      type: 'AssignRoleToUser',
+      data: { userId, roleId },
+      actor: 'somebody.else',
+      reason: 'Was quicker',
+    }),
+  });
+  expect(answer.status, await answer.text()).toBe(200);
+}
+
+async function openSheet(page: Page): Promise<void> {
+  await inspector(page).getByRole('button', { name: 'Change roles' }).click();
+  await expect(sheet(page)).toBeVisible();
+}
+
+async function pick(page: Page, role: string): Promise<void> {
+  await sheet(page).getByRole('textbox', { name: 'Find a role' }).fill(role);
+  await sheet(page).getByRole('checkbox', { name: role }).click();
+}
+
+test('a role granted from a user is confirmed by the log and stands in the history', async ({
+  page,
+  open,
+  app,
+}) => {
+  const user = await userWithout(app, 'auditor', 0);
+  await open(`/users?on=user/${user.userId}`);
+  await openSheet(page);
+  await pick(page, 'Auditor');
+  await expect(sheet(page).getByText('permissions gained')).toContainText(/^[1-9]/);
+  await sheet(page).getByRole('textbox', { name: 'Reason' }).fill('Yearly review');
+  await sheet(page).getByRole('textbox', { name: 'Ticket' }).fill('AUD-7');
+  await sheet(page).getByRole('button', { name: 'Grant Auditor' }).click();
+  await expect(sheet(page).getByText('Confirmed by reading back')).toBeVisible();
+  await expect(sheet(page).getByText(/^p\d+:\d+$/)).toBeVisible();
+  const place = await sheet(page)
+    .getByText(/^p\d+:\d+$/)
+    .textContent();
+  await sheet(page).getByRole('button', { name: 'Done' }).click();
+  await expect(
+    inspector(page)
+      .getByText(/^Auditor granted/)
+      .first(),
+  ).toBeVisible();
+  await expect(inspector(page).getByText(`${place}`).first()).toBeVisible();
+  const after = await ask<{ user: User }>(app, `/users/${user.userId}`);
+  expect(after.user.roles).toContain('auditor');
+});
+
+test('two changes are two commands; their receipts stand in the commands view', async ({
+  page,
+  open,
+  app,
+}) => {
+  const user = await userWithout(app, 'contractor', 1);
+  await open(`/users?on=user/${user.userId}`);
+  await openSheet(page);
+  await pick(page, 'Contractor');
+  await sheet(page).getByRole('textbox', { name: 'Find a role' }).fill('');
+  await sheet(page).getByRole('checkbox').first().click();
+  await sheet(page).getByRole('textbox', { name: 'Reason' }).fill('Moves to a contract');
+  await sheet(page).getByRole('button', { name: 'Confirm 2 changes' }).click();
+  await expect(sheet(page).getByText('Confirmed by reading back')).toHaveCount(2);
+  await sheet(page).getByRole('button', { name: 'Open receipt' }).first().click();
+  await expect(sheet(page)).toBeHidden();
+  await expect(inspector(page).getByText('Moves to a contract')).toBeVisible();
+  await page.keyboard.press('4');
+  const rows = page.getByRole('grid', { name: 'Commands' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'Moves to a contract' })).toHaveCount(2);
+  await rows.filter({ hasText: 'Grant Contractor' }).first().click();
+  await expect(inspector(page).getByText('AssignRoleToUser')).toBeVisible();
+  await inspector(page).getByRole('button', { name: 'Go to its event' }).click();
+  await expect(page.getByRole('region', { name: 'Viewing the past' })).toBeVisible();
+});
+
+test('a change without a reason is not sent', async ({ page, open, app }) => {
+  const user = await userWithout(app, 'auditor', 2);
+  await open(`/users?on=user/${user.userId}`);
+  await openSheet(page);
+  await expect(sheet(page).getByRole('button', { name: 'Choose a role first' })).toBeDisabled();
+  await pick(page, 'Auditor');
+  await sheet(page).getByRole('textbox', { name: 'Reason' }).fill('   ');
+  await sheet(page).getByRole('button', { name: 'Grant Auditor' }).click();
+  await expect(sheet(page).getByText('Every change needs a reason.')).toBeVisible();
+  const after = await ask<{ user: User }>(app, `/users/${user.userId}`);
+  expect(after.user.roles).not.toContain('auditor');
+});
+
+test('a role somebody else granted meanwhile is refused by its rule, and what was typed stays', async ({
+  page,
+  open,
+  app,
+}) => {
+  const user = await userWithout(app, 'auditor', 3);
+  await open(`/users?on=user/${user.userId}`);
+  await openSheet(page);
+  await pick(page, 'Auditor');
+  await sheet(page).getByRole('textbox', { name: 'Reason' }).fill('Yearly review');
+  await grantBehindTheBack(app, user.userId, 'auditor');
+  await expect(sheet(page).getByText('granted meanwhile')).toBeVisible();
+  await sheet(page).getByRole('button', { name: 'Grant Auditor' }).click();
+  const alert = sheet(page).getByRole('alert');
+  await expect(alert).toContainText('A role can be granted only to a user who does not hold it.');
+  await expect(alert).toContainText('already_held');
+  await expect(alert).toContainText('Nothing is to be done');
+  await sheet(page).getByRole('button', { name: 'Back to the form' }).click();
+  await expect(sheet(page).getByRole('textbox', { name: 'Reason' })).toHaveValue('Yearly review');
+});
+
+test('closing the sheet loses nothing that was typed', async ({ page, open, app }) => {
+  const user = await userWithout(app, 'auditor', 4);
+  await open(`/users?on=user/${user.userId}`);
+  await openSheet(page);
+  await pick(page, 'Auditor');
+  await sheet(page).getByRole('textbox', { name: 'Reason' }).fill('Half a sentence');
+  await page.keyboard.press('Escape');
+  await expect(sheet(page)).toBeHidden();
+  await expect(inspector(page)).toBeVisible();
+  await openSheet(page);
+  await expect(sheet(page).getByRole('textbox', { name: 'Reason' })).toHaveValue('Half a sentence');
+  await expect(sheet(page).getByRole('checkbox', { name: 'Auditor' })).toBeChecked();
+});
+
+test('in the past roles cannot be changed, and the way to head is offered', async ({
+  page,
+  open,
+  app,
+}) => {
+  const user = await userWithout(app, 'auditor', 5);
+  await open(`/users?on=user/${user.userId}&at=2026-08-06T04:00:00Z`);
+  await inspector(page).getByRole('button', { name: 'Change roles' }).click();
+  const off = page.getByRole('dialog');
+  await expect(off).toContainText('You are looking at the past');
+  await off.getByRole('button', { name: /^Go live/ }).click();
+  await expect(page.getByRole('region', { name: 'Viewing the past' })).toBeHidden();
+});
+
+test('a role is granted by keyboard alone', async ({ page, open, app }) => {
+  const user = await userWithout(app, 'auditor', 6);
+  await open(`/users?on=user/${user.userId}`);
+  await inspector(page).getByRole('button', { name: 'Change roles' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(sheet(page).getByRole('textbox', { name: 'Find a role' })).toBeFocused();
+  await page.keyboard.type('Auditor');
+  await expect(sheet(page).getByRole('checkbox')).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(sheet(page).getByRole('checkbox')).toBeChecked();
+  await sheet(page).getByRole('textbox', { name: 'Reason' }).focus();
+  await page.keyboard.type('By hand');
+  await page.keyboard.press('Enter');
+  await expect(sheet(page).getByText('Confirmed by reading back')).toBeVisible();
+});
