@@ -4,14 +4,10 @@ import { holderNumbersAtCut } from '../store/read/holders-at-cut.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { subjectNumber } from '../store/read/subjects.ts';
 import { userNumberAtCut } from '../store/read/user-at-cut.ts';
-import {
-  compareListKeys,
-  type ListedUser,
-  type ListKey,
-  usersAtCut,
-} from '../store/read/users-at-cut.ts';
+import type { ListKey } from '../store/read/user-index.ts';
+import { type UserFilter, usersAtCut } from '../store/read/users-at-cut.ts';
 import { atCut, tokenOf } from './at-cut.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import type { Answer, Asked } from './question-types.ts';
 import { type Finality, resolvePosition } from './resolve-position.ts';
 import { userAnswer } from './user-answer.ts';
@@ -29,20 +25,19 @@ export function listUsers(
   return reader.withSnapshot((snapshot) => {
     const moment = resolvePosition(snapshot, cursor?.token ?? input.at, live);
     const { cut } = moment;
-    const found = filtered(snapshot, cut, input);
-    const key = cursor ? { username: cursor.key[0], userId: cursor.key[1] } : null;
-    const from = key ? firstAfter(found, key as ListKey) : 0;
-    const page = found.slice(from, from + input.limit);
-    const last = page.at(-1);
-    const hasMore = last !== undefined && from + page.length < found.length;
+    const found = usersAtCut(snapshot, cut, filterOf(snapshot, cut, input));
+    const from = cursor ? found.countUpTo(keyOf(cursor)) : 0;
+    const length = Math.min(input.limit, found.length - from);
+    const page = Array.from({ length }, (_, at) => found.at(from + at));
+    const last = from + length < found.length ? page.at(-1)?.key() : undefined;
     return {
       users: page
         .map(({ number }) => userNumberAtCut(snapshot, cut, number))
         .filter((state) => state !== null)
         .map(userAnswer),
       total: found.length,
-      byStatus: countStatuses(found),
-      after: hasMore
+      byStatus: found.byStatus,
+      after: last
         ? writeCursor({ token: tokenOf(snapshot, cut), key: [last.username, last.userId] })
         : null,
       ...atCut(snapshot, moment, 'everything'),
@@ -50,39 +45,18 @@ export function listUsers(
   });
 }
 
-function filtered(snapshot: Snapshot, cut: Cut, { search, status, role }: Filters): ListedUser[] {
-  let users = usersAtCut(snapshot, cut);
-  if (status !== undefined) {
-    const wanted = status.split(',');
-    users = users.filter((user) => wanted.includes(user.status));
-  }
-  if (role !== undefined) {
-    const number = subjectNumber(snapshot, 'role', role);
-    const holders = number === undefined ? null : holderNumbersAtCut(snapshot, cut, number);
-    users = users.filter((user) => holders?.has(user.number));
-  }
-  const needle = search?.trim().toLowerCase();
-  return needle ? users.filter((user) => mentions(user, needle)) : users;
+function filterOf(snapshot: Snapshot, cut: Cut, { search, status, role }: Filters): UserFilter {
+  const needle = search?.trim().toLowerCase() ?? '';
+  const number = role === undefined ? undefined : subjectNumber(snapshot, 'role', role);
+  const holders =
+    number === undefined ? new Set<number>() : holderNumbersAtCut(snapshot, cut, number);
+  return {
+    statuses: status?.split(',') ?? null,
+    holders: role === undefined ? null : holders,
+    search: needle === '' ? null : needle,
+  };
 }
 
-function mentions(user: ListedUser, needle: string): boolean {
-  const texts = [user.username, user.email, user.displayName, user.userId];
-  return texts.some((text) => text?.toLowerCase().includes(needle));
-}
-
-function firstAfter(users: readonly ListedUser[], key: ListKey): number {
-  let low = 0;
-  let high = users.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareListKeys(users[middle] as ListedUser, key) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function countStatuses(users: readonly ListedUser[]) {
-  const counts = { active: 0, deleted: 0, unknown: 0 };
-  for (const { status } of users) counts[status]++;
-  return counts;
+function keyOf({ key: [username, userId] }: Cursor): ListKey {
+  return { username: username === null ? null : String(username), userId: String(userId) };
 }

@@ -4,7 +4,7 @@ import { rolesAtCut } from '../store/read/roles-at-cut.ts';
 import { startOfLog } from '../store/read/scrub-point.ts';
 import { lineAt, lineOfCut, rangeBetween } from '../store/read/scrub-range.ts';
 import type { Reader } from '../store/read/snapshot.ts';
-import { usersAtCut } from '../store/read/users-at-cut.ts';
+import { everybody, usersAtCut } from '../store/read/users-at-cut.ts';
 import { atCut } from './at-cut.ts';
 import type { Answer, Asked } from './question-types.ts';
 import { type Finality, resolvePosition } from './resolve-position.ts';
@@ -17,7 +17,7 @@ export function summary(reader: Reader, input: Asked<Question>, live?: Finality)
     const moment = resolvePosition(snapshot, input.at, live);
     const below = rangeBetween(lineAt(startOfLog), [lineOfCut(snapshot, moment.cut)]);
     return {
-      users: usersAtCut(snapshot, moment.cut).length,
+      users: usersAtCut(snapshot, moment.cut, everybody).length,
       roles: rolesAtCut(snapshot, moment.cut).length,
       ...totalsOf(snapshot, below),
       ...atCut(snapshot, moment, 'everything'),

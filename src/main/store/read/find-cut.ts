@@ -4,7 +4,7 @@ import { compareTicks, type Tick } from '../../../shared/log/tick.ts';
 import { offsetOfPlace, partitionOfPlace, toPlace } from '../place.ts';
 import { type PartitionFacts, partitionsRead } from './partitions.ts';
 import type { ScrubPoint } from './scrub-point.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Memory, Snapshot } from './snapshot.ts';
 
 type Spot = { place: number; tau: number };
 
@@ -124,18 +124,37 @@ function nextBelow(snapshot: Snapshot, facts: PartitionFacts, offset: number): O
   return last ? ((last.offset + 1) as Offset) : facts.start;
 }
 
-/** One past the last record with a tau below `bound`: tau never falls within a partition, so halving finds it. */
+/**
+ * One past the last record with a tau below `bound`. Tau never falls within a partition, so the
+ * last record is found by strides that halve; they are powers of two from `start`, so that the
+ * long ones look at the same few places every time.
+ */
 function nextBelowTau(snapshot: Snapshot, facts: PartitionFacts, bound: number): Offset {
   const { partition, start, recordNext, tau } = facts;
   if (tau < bound) return recordNext;
   const end = toPlace(partition, recordNext);
-  let low = toPlace(partition, start);
-  let high = end - 1;
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    const spot = snapshot.first<Spot>(atOrAfter, middle, end) as Spot;
-    if (spot.tau >= bound) high = middle;
-    else low = spot.place + 1;
+  let last = start - 1;
+  for (let stride = 2 ** Math.ceil(Math.log2(recordNext - last)); stride >= 1; stride /= 2) {
+    const place = toPlace(partition, last + stride);
+    if (place < end && tauFrom(snapshot, { place, end, stride }) < bound) last += stride;
   }
-  return nextBelow(snapshot, facts, offsetOfPlace(low));
+  return (last + 1) as Offset;
+}
+
+const rememberedStride = 64;
+// A record never changes its tau, and none comes before one that is there: what was seen stays true.
+const seenTaus: Memory<Map<number, number>> = {
+  refresh: (_snapshot, before) => before ?? new Map(),
+};
+
+type Look = { readonly place: number; readonly end: number; readonly stride: number };
+
+/** Tau of the first record at or after a place; there is one before `end`. */
+function tauFrom(snapshot: Snapshot, { place, end, stride }: Look): number {
+  const seen = stride >= rememberedStride ? snapshot.kept(seenTaus) : null;
+  const known = seen?.get(place);
+  if (known !== undefined) return known;
+  const { tau } = snapshot.first<Spot>(atOrAfter, place, end) as Spot;
+  seen?.set(place, tau);
+  return tau;
 }

@@ -6,7 +6,7 @@ import { foldSplitUser } from './fold-subject.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StoredRecord } from './stored-record.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
-import { compareListKeys } from './users-at-cut.ts';
+import { compareListKeys } from './user-index.ts';
 
 /** The record that gave somebody a role: where it stands, its time (ms), and who caused it. */
 export type Since = {

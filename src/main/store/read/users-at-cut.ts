@@ -1,55 +1,133 @@
 import type { SubjectStatus } from '../../../shared/domain/user-state.ts';
-import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
-import type { Cut } from '../../../shared/log/cut.ts';
+import { type Cut, partitionsOf } from '../../../shared/log/cut.ts';
+import { toPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
-import { boundsJson } from './cut-bounds.ts';
 import { foldSplitUser } from './fold-subject.ts';
+import { userIndex } from './read-user-index.ts';
 import type { Snapshot } from './snapshot.ts';
 import { splitNumbers } from './subjects.ts';
+import { compareListKeys, keyOfRow, type ListKey, type UserIndex } from './user-index.ts';
+import { joinedText, searchText } from './user-search-text.ts';
 
-/** What a list of users is sorted and searched by. */
-export type ListedUser = {
-  readonly number: number;
-  readonly userId: string;
-  readonly username: string | null;
-  readonly email: string | null;
-  readonly displayName: string | null;
-  readonly status: SubjectStatus;
+/** What a user must be to be listed; null: whatever. `search` is part of a name, an e-mail or an id. */
+export type UserFilter = {
+  readonly statuses: readonly string[] | null;
+  readonly holders: ReadonlySet<number> | null;
+  readonly search: string | null;
 };
 
-/** Where a user stands in a list: by username (code point, null last), then by id. */
-export type ListKey = Pick<ListedUser, 'username' | 'userId'>;
+/** Leaves nobody out. */
+export const everybody: UserFilter = { statuses: null, holders: null, search: null };
 
-const listSql = `SELECT u.user, s.id, u.username, u.email, u.display_name, u.status
-  FROM user_revision u
-  JOIN json_each(?) cut ON cut.key = u.place >> 40
-  JOIN subject s ON s.number = u.user
-  WHERE u.place < cut.value AND (u.until IS NULL OR u.until >= cut.value)`;
+/** A user of a list: its number in the dictionary, and where it stands. */
+export type ListedUser = {
+  readonly number: number;
+  readonly status: SubjectStatus;
+  key(): ListKey;
+};
 
-type Row = readonly [number, string, string | null, string | null, string | null, number];
+/** The users of a list in order; `at` gives one of them. */
+export type UserList = {
+  readonly length: number;
+  readonly byStatus: Readonly<Record<SubjectStatus, number>>;
+  at(position: number): ListedUser;
+  /** How many stand at or before a key. */
+  countUpTo(key: ListKey): number;
+};
 
-/** Every user with a record below the cut, in the order of lists. */
-export function usersAtCut(snapshot: Snapshot, cut: Cut): ListedUser[] {
+/** Every user with a record below the cut that fits the filter, by username (code point, null last), then by id. */
+export function usersAtCut(snapshot: Snapshot, cut: Cut, filter: UserFilter): UserList {
+  const index = userIndex(snapshot);
+  const folded = splitUsers(snapshot, cut, filter);
+  const rows = rowsAtCut(snapshot, index, { cut, filter });
+  return folded.length === 0
+    ? listOf(rows.length, (at) => rowUser(index, rows[at] as number))
+    : mergedList(
+        [...rows].map((row) => rowUser(index, row)),
+        folded,
+      );
+}
+
+type Wanted = { readonly cut: Cut; readonly filter: UserFilter };
+
+function rowsAtCut(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted): Int32Array {
+  const { place, until, partition } = index;
+  const bounds = boundsByPartition(cut);
+  const fits = rowFilter(snapshot, index, filter);
+  const rows = new Int32Array(place.length);
+  let count = 0;
+  for (let row = 0; row < place.length; row++) {
+    const bound = bounds[partition[row] as number] as number;
+    if ((place[row] as number) < bound && (until[row] as number) >= bound && (!fits || fits(row))) {
+      rows[count++] = row;
+    }
+  }
+  return rows.subarray(0, count);
+}
+
+function boundsByPartition(cut: Cut): Float64Array {
+  const bounds = new Float64Array(2 ** 13);
+  for (const partition of partitionsOf(cut)) {
+    bounds[partition] = toPlace(partition, cut[partition] as number);
+  }
+  return bounds;
+}
+
+function rowFilter(snapshot: Snapshot, index: UserIndex, filter: UserFilter) {
+  const { statuses, holders, search } = filter;
   const split = splitNumbers(snapshot);
-  const users: ListedUser[] = [];
-  for (const row of snapshot.tuples<Row>(listSql, boundsJson(cut))) {
-    if (!split.has(row[0])) users.push(listed(row));
-  }
-  for (const number of split) {
+  if (!statuses && !holders && search === null && split.size === 0) return null;
+  const { user, status } = index;
+  return (row: number): boolean => {
+    const number = user[row] as number;
+    return (
+      !split.has(number) &&
+      (statuses?.includes(statusNames[status[row] as number] ?? 'unknown') ?? true) &&
+      (holders?.has(number) ?? true) &&
+      (search === null || searchText(snapshot, number, index.place[row] as number).includes(search))
+    );
+  };
+}
+
+function splitUsers(snapshot: Snapshot, cut: Cut, filter: UserFilter): ListedUser[] {
+  const { statuses, holders, search } = filter;
+  return [...splitNumbers(snapshot)].flatMap((number) => {
     const { state } = foldSplitUser(snapshot, number, { cut, beside: null });
-    if (state) users.push({ number, ...state });
+    const fits =
+      state &&
+      (statuses?.includes(state.status) ?? true) &&
+      (holders?.has(number) ?? true) &&
+      (search === null || joinedText(state).includes(search));
+    return fits ? [{ number, status: state.status, key: () => state }] : [];
+  });
+}
+
+function rowUser(index: UserIndex, row: number): ListedUser {
+  return {
+    number: index.user[row] as number,
+    status: statusNames[index.status[row] as number] ?? 'unknown',
+    key: () => keyOfRow(index, row),
+  };
+}
+
+function mergedList(users: ListedUser[], more: readonly ListedUser[]): UserList {
+  const all = [...users, ...more].sort((a, b) => compareListKeys(a.key(), b.key()));
+  return listOf(all.length, (at) => all[at] as ListedUser);
+}
+
+function listOf(length: number, at: (position: number) => ListedUser): UserList {
+  const byStatus = { active: 0, deleted: 0, unknown: 0 };
+  for (let position = 0; position < length; position++) byStatus[at(position).status]++;
+  return { length, byStatus, at, countUpTo: (key) => countUpTo(length, at, key) };
+}
+
+function countUpTo(length: number, at: (position: number) => ListedUser, key: ListKey): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareListKeys(at(middle).key(), key) <= 0) low = middle + 1;
+    else high = middle;
   }
-  return users.sort(compareListKeys);
-}
-
-/** Negative where `a` comes first in a list. */
-export function compareListKeys(a: ListKey, b: ListKey): number {
-  if (a.username === b.username) return compareCodePoints(a.userId, b.userId);
-  if (a.username === null) return 1;
-  if (b.username === null) return -1;
-  return compareCodePoints(a.username, b.username);
-}
-
-function listed([number, userId, username, email, displayName, status]: Row): ListedUser {
-  return { number, userId, username, email, displayName, status: statusNames[status] ?? 'unknown' };
+  return low;
 }
