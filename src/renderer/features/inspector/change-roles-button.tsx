@@ -4,7 +4,6 @@ import { openRoleChange } from '../../domain-ui/sheet-store.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
 import { goLive } from '../../state/window-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { Kbd } from '../../ui/kbd.tsx';
 import styles from './inspector.module.css';
 
 /** Opens the sheet that changes roles; in the past it says why that is off, and offers to go live. */
@@ -39,7 +38,7 @@ export function ChangeRolesButton({ userId }: { readonly userId: string }) {
             openRoleChange(userId);
           }}
         >
-          Go live and change roles <Kbd>End</Kbd>
+          Go live and change roles
         </Button>
       </Popover.Dropdown>
     </Popover>

@@ -1,7 +1,7 @@
 import type { RecordClass } from '../../../shared/contract/entries.ts';
 
 const sentences: { readonly [Class in RecordClass]: string } = {
-  event: 'decoded into one of the nine events, and folded',
+  event: 'decoded, and folded into the state',
   duplicate: 'an event delivered again: kept, not folded',
   unknownType: 'of an event type Playhead does not know: kept, not folded',
   tombstone: 'a key without a value',

@@ -11,7 +11,7 @@ import { visibleText } from './visible-text.ts';
 /** Times, key, class and flags of a record, and who says what its event is. */
 export function RecordFacts({ record }: { readonly record: RecordAnswer }) {
   const { entry } = record;
-  const by = record.timestampType === 'append' ? 'by the broker' : 'by the producer';
+  const by = record.timestampType === 'append' ? 'by broker' : 'by producer';
   return (
     <dl className={styles['facts']}>
       <Field name="Class">{classSentence(record.class)}</Field>
@@ -85,7 +85,6 @@ function Key({ record: { key } }: { readonly record: RecordAnswer }) {
 
 function Authorship({ record: { entry } }: { readonly record: RecordAnswer }) {
   if (!entry) return null;
-  const why = [entry.reason && `“${entry.reason}”`, entry.ticket].filter(Boolean).join(', ');
   return (
     <>
       {entry.actor !== null && (
@@ -93,9 +92,14 @@ function Authorship({ record: { entry } }: { readonly record: RecordAnswer }) {
           <bdi>{visibleText(entry.actor)}</bdi>
         </Field>
       )}
-      {why !== '' && (
+      {entry.reason && (
         <Field name="Reason">
-          <bdi>{visibleText(why)}</bdi>
+          <bdi>{visibleText(entry.reason)}</bdi>
+        </Field>
+      )}
+      {entry.ticket && (
+        <Field name="Ticket">
+          <bdi>{visibleText(entry.ticket)}</bdi>
         </Field>
       )}
     </>

@@ -1,7 +1,8 @@
 import type { RecordAnswer } from '../../../shared/contract/log.ts';
 import { formatPlace } from '../../../shared/log/position.ts';
+import { useUserName } from '../../domain-ui/user-name.tsx';
 import { usePlayhead } from '../../state/playhead-store.ts';
-import { goTo, linkAt, openSubject } from '../../state/window-store.ts';
+import { goTo, linkAt, openSubject, useWhere } from '../../state/window-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -12,11 +13,12 @@ import styles from './record.module.css';
 export function RecordHead({ record }: { readonly record: RecordAnswer }) {
   const place = formatPlace(record.partition, record.offset);
   const { last, live } = usePlayhead();
+  const followed = useWhere((state) => state.followed);
   const isHere = !live && last?.partition === record.partition && last.offset === record.offset;
   const look = record.class === 'quarantined' ? 'wrong' : 'plain';
   return (
-    <header>
-      <div className={styles['head']}>
+    <>
+      <header className={styles['head']}>
         <h2 className={styles['name']}>
           Record <span className={styles['mono']}>{place}</span>
         </h2>
@@ -24,7 +26,7 @@ export function RecordHead({ record }: { readonly record: RecordAnswer }) {
           {className(record.class)}
         </Tag>
         <Neighbours partition={record.partition} offset={record.offset} />
-      </div>
+      </header>
       <div className={styles['actions']}>
         <Button
           size="small"
@@ -40,8 +42,19 @@ export function RecordHead({ record }: { readonly record: RecordAnswer }) {
         <CopyButton size="small" text={() => linkAt(place)}>
           Copy link
         </CopyButton>
+        {followed !== null && <BackToUser userId={followed} />}
       </div>
-    </header>
+    </>
+  );
+}
+
+// Whose history led here is followed on the timeline: the way back to them is one press.
+function BackToUser({ userId }: { readonly userId: string }) {
+  const name = useUserName(userId);
+  return (
+    <Button size="small" onClick={() => openSubject({ kind: 'user', id: userId })}>
+      Back to {name}
+    </Button>
   );
 }
 

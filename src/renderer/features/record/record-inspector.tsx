@@ -64,8 +64,9 @@ function Effect({ record: { entry } }: { readonly record: RecordAnswer }) {
     <section className={styles['section']} aria-label="What it changed">
       <h3>What it changed</h3>
       <div className={styles['card']}>
+        <p className={styles['sentence']}>{entrySentenceBy(entry, roles.nameOf)}</p>
+        <ChangeList changed={entry.changed} roles={roles} />
         <div className={styles['effect']}>
-          <span className={styles['sentence']}>{entrySentenceBy(entry, roles.nameOf)}</span>
           {userId !== null && (
             <Button size="small" onClick={() => openSubject({ kind: 'user', id: userId })}>
               Open user
@@ -77,7 +78,6 @@ function Effect({ record: { entry } }: { readonly record: RecordAnswer }) {
             </Button>
           )}
         </div>
-        <ChangeList changed={entry.changed} roles={roles} />
       </div>
     </section>
   );

@@ -7,8 +7,6 @@ export type CurrentChange = {
   readonly fields: readonly string[];
   /** Roles that were added. */
   readonly added: readonly string[];
-  /** Roles that were taken away: they are shown struck through while the playhead stands here. */
-  readonly removed: readonly string[];
 };
 
 /** Reads from an entry what it changed of a user; null where it changed nothing of one. */
@@ -21,7 +19,6 @@ export function currentChange(entry: Entry | null): CurrentChange | null {
     userId: entry.userId,
     fields,
     added: after.filter((roleId) => !before.includes(roleId)),
-    removed: before.filter((roleId) => !after.includes(roleId)),
   };
 }
 
