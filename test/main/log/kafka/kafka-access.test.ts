@@ -12,8 +12,8 @@ import type { KafkaConnection } from '../../../../src/main/log/kafka/kafka-conne
 import { openKafkaLoader } from '../../../../src/main/log/kafka/open-kafka-loader.ts';
 import { openKafkaLog } from '../../../../src/main/log/kafka/open-kafka-log.ts';
 import { testConnection } from '../../../../src/main/log/kafka/test-connection.ts';
-import { readToEnd, recordsOf, seedRecord } from '../../../contract/log-contract.ts';
 import { freshTopic, startTestBroker, whyNoBroker } from '../../../support/kafka-broker.ts';
+import { readToEnd, recordsOf, seedRecord } from '../../../support/log-harness.ts';
 
 const why = process.env['PLAYHEAD_TEST_KAFKA']
   ? 'SKIPPED: this suite needs a broker with users and access rules of its own.'

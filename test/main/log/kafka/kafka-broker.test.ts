@@ -14,8 +14,8 @@ import { metadataCall } from '../../../../src/main/log/kafka/wire/metadata-call.
 import type { Log } from '../../../../src/main/log/log-port.ts';
 import type { Cut } from '../../../../src/shared/log/cut.ts';
 import { offset } from '../../../../src/shared/log/offset.ts';
-import { readToEnd, recordsOf, seedRecord, startOf } from '../../../contract/log-contract.ts';
 import { freshTopic, startTestBroker, whyNoBroker } from '../../../support/kafka-broker.ts';
+import { readToEnd, recordsOf, seedRecord, startOf } from '../../../support/log-harness.ts';
 import { openTestProducer } from '../../../support/transactional-seed.ts';
 
 // A broker of this suite's own: it is halted, and its topics are deleted under its readers.
@@ -272,34 +272,4 @@ describe.skipIf(why)(`a Kafka log and its broker${why ? ` (${why})` : ''}`, () =
     const nobody = await testConnection({ brokers: ['127.0.0.1:1'] }, topic);
     expect(nobody).toMatchObject({ ok: false, error: { code: 'log_out_of_reach', topics: [] } });
   });
-
-  it('reads and writes on after its broker was stopped and started again', async () => {
-    const topic = await freshTopic(connection, 2);
-    await seed(topic, 0, ['before']);
-    const log = open(topic);
-    const identity = await log.identity();
-    const [chunk] = await log.fetch({ 0: offset(0), 1: offset(0) }, limits);
-    expect(chunk?.next).toBe(1);
-    const position: Cut = { 0: offset(1), 1: offset(0) };
-    const waiting = faultOf(log.fetch(position, { ...limits, maxWaitMs: 10_000 }));
-    await sleep(100);
-    await broker.halt();
-    expect(await waiting).toMatchObject({ code: 'log_out_of_reach', fatal: false });
-    expect(await faultOf(log.bounds())).toMatchObject({ code: 'log_out_of_reach', fatal: false });
-    const turn = await log.beginWrite(never);
-    expect(turn).toMatchObject({ ok: false, error: { code: 'log_out_of_reach' } });
-    await broker.resume();
-    let attempts = 0;
-    while ((await faultOf(log.bounds())) !== null && attempts++ < 20) await sleep(200);
-    expect(await log.identity()).toEqual(identity);
-    const again = await log.beginWrite(never);
-    if (!again.ok) throw new Error(again.error.text);
-    const headers = Uint8Array.of(0);
-    const record = { partition: 0, key: Uint8Array.of(1), value: Uint8Array.of(65), headers };
-    expect(await again.value.append([record])).toMatchObject({ ok: true, value: [{ offset: 1 }] });
-    await again.value.close();
-    const past = [{ partition: 0, offset: offset(1) }];
-    const read = recordsOf(await readToEnd(log, { from: position, past }));
-    expect(read.map(({ value }) => text(value))).toEqual(['A']);
-  }, 60_000);
 });

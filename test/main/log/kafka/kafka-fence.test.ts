@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openKafkaLog } from '../../../../src/main/log/kafka/open-kafka-log.ts';
-import { readToEnd, recordsOf } from '../../../contract/log-contract.ts';
 import { borrowBroker, freshTopic, whyNoBroker } from '../../../support/kafka-broker.ts';
+import { readToEnd, recordsOf } from '../../../support/log-harness.ts';
 
 const why = await whyNoBroker();
 if (why) console.warn(why);

@@ -1,34 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { encodeBatch } from '../../../../src/main/log/kafka/batch/encode-batch.ts';
-import { KafkaReader } from '../../../../src/main/log/kafka/kafka-reader.ts';
-import { readBounds } from '../../../../src/main/log/kafka/read-bounds.ts';
-import { TopicWatch } from '../../../../src/main/log/kafka/topic-watch.ts';
-import type { Cut } from '../../../../src/shared/log/cut.ts';
 import { offset } from '../../../../src/shared/log/offset.ts';
-import { plainRecords } from './batch-bytes.ts';
 import {
   answerOf,
+  batchAt,
+  cutOf,
+  faultOf,
   fetchedOf,
+  limits,
   metadataOf,
-  type Script,
-  scriptedCluster,
+  readerOf,
 } from './scripted-cluster.ts';
-
-function readerOf(script: Script): KafkaReader {
-  const link = scriptedCluster(script);
-  const watch = new TopicWatch(link, 'users');
-  return new KafkaReader({ link, watch, bounds: () => readBounds(link, watch) });
-}
-
-const limits = { maxBytes: 1 << 20, maxWaitMs: 500, signal: new AbortController().signal };
-const cutOf = (offsets: readonly number[]): Cut => ({ ...offsets.map(offset) });
-const batchAt = (baseOffset: number, count = 4) =>
-  Buffer.from(encodeBatch(plainRecords(count), { baseOffset, leaderEpoch: 3 }));
-const faultOf = (reading: Promise<unknown>) =>
-  reading.then(
-    () => null,
-    (error: { fault?: unknown }) => error.fault ?? error,
-  );
 
 describe('fault 15: one partition of several', () => {
   it('out of range is named, with where its log begins, and the others read on without it', async () => {
@@ -78,74 +59,6 @@ describe('fault 15: one partition of several', () => {
     const third = await reader.fetch(cutOf([0, 8]), limits);
     expect([...second, ...third].some(({ partition }) => partition === 0)).toBe(true);
     expect(asked).toContain('2:0');
-  });
-});
-
-describe('fault 14: a log that is not the one that was read', () => {
-  const quiet = { fetch: () => answerOf([]) };
-
-  it('stands under another topic id: it says so from then on', async () => {
-    let id = 'AAAA';
-    const link = scriptedCluster({ ...quiet, metadata: () => metadataOf([1], id) });
-    const watch = new TopicWatch(link, 'users');
-    expect((await watch.refresh()).identity.text).toBe('kafka:cluster:AAAA');
-    id = 'BBBB';
-    expect(await faultOf(watch.refresh())).toMatchObject({ code: 'log_replaced', fatal: true });
-    id = 'AAAA';
-    expect(await faultOf(watch.refresh())).toMatchObject({ code: 'log_replaced' });
-  });
-
-  it('has fewer partitions than before', async () => {
-    let leaders = [1, 1, 1];
-    const link = scriptedCluster({ ...quiet, metadata: () => metadataOf(leaders) });
-    const watch = new TopicWatch(link, 'users');
-    await watch.refresh();
-    leaders = [1, 1];
-    expect(await faultOf(watch.refresh())).toMatchObject({ code: 'log_replaced', fatal: true });
-  });
-
-  it('lacks a partition that the position names', async () => {
-    const reader = readerOf({ ...quiet, metadata: () => metadataOf([1]) });
-    const reading = reader.fetch(cutOf([0, 0]), limits);
-    expect(await faultOf(reading)).toMatchObject({ code: 'log_replaced', fatal: true });
-  });
-
-  it('was cut and rewritten below the position, as the leader epochs tell', async () => {
-    let rewritten = false;
-    const reader = readerOf({
-      metadata: () => metadataOf([1]),
-      fetch: () =>
-        answerOf([
-          rewritten ? fetchedOf(0, { divergesAt: 2 }) : fetchedOf(0, { recordSet: batchAt(0) }),
-        ]),
-    });
-    await reader.fetch(cutOf([0]), limits);
-    rewritten = true;
-    expect(await faultOf(reader.fetch(cutOf([4]), limits))).toEqual({
-      code: 'log_truncated',
-      text: 'Partition 0 was cut back to offset 2 after it had been read up to 4.',
-      fatal: true,
-      partition: 0,
-    });
-  });
-
-  it('ends below the position', async () => {
-    const reader = readerOf({
-      metadata: () => metadataOf([1]),
-      fetch: () => answerOf([fetchedOf(0, { error: 1 })]),
-      offsets: () => [{ partition: 0, error: 0, offset: 5 }],
-    });
-    const fault = await faultOf(reader.fetch(cutOf([9]), limits));
-    expect(fault).toMatchObject({ code: 'log_truncated', partition: 0, fatal: true });
-  });
-
-  it('may get new partitions, which is no reason to stop', async () => {
-    let leaders = [1];
-    const link = scriptedCluster({ ...quiet, metadata: () => metadataOf(leaders) });
-    const watch = new TopicWatch(link, 'users');
-    await watch.refresh();
-    leaders = [1, 1];
-    expect([...(await watch.refresh()).leaders.keys()]).toEqual([0, 1]);
   });
 });
 
@@ -278,31 +191,6 @@ describe('a round without news', () => {
     const bounds = { partition: 0, logStart: 0, lastStable: 3, highWatermark: 9 };
     expect(chunk).toMatchObject({ from: 3, next: 3, records: [], bounds });
     expect(await reader.fetch(cutOf([3]), short)).toEqual([]);
-  });
-});
-
-describe('a broker that has only just started', () => {
-  const quiet = { fetch: () => answerOf([]) };
-
-  it('may not know the topic for a moment, which is no reason to stop', async () => {
-    let looks = 0;
-    const known = metadataOf([1]);
-    const unknown = { ...known, topics: known.topics.map((topic) => ({ ...topic, error: 3 })) };
-    const link = scriptedCluster({ ...quiet, metadata: () => (looks++ < 2 ? unknown : known) });
-    expect((await new TopicWatch(link, 'users').refresh()).leaders.size).toBe(1);
-  });
-
-  it('may name no partitions yet, which does not make it another log', async () => {
-    let looks = 0;
-    const known = metadataOf([1, 1]);
-    const empty = {
-      ...known,
-      topics: known.topics.map((topic) => ({ ...topic, error: 5, partitions: [] })),
-    };
-    const link = scriptedCluster({ ...quiet, metadata: () => (looks++ === 1 ? empty : known) });
-    const watch = new TopicWatch(link, 'users');
-    await watch.refresh();
-    expect((await watch.refresh()).leaders.size).toBe(2);
   });
 });
 

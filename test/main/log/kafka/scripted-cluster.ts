@@ -1,4 +1,8 @@
+import { encodeBatch } from '../../../../src/main/log/kafka/batch/encode-batch.ts';
 import type { Addressee, Asker } from '../../../../src/main/log/kafka/kafka-link.ts';
+import { KafkaReader } from '../../../../src/main/log/kafka/kafka-reader.ts';
+import { readBounds } from '../../../../src/main/log/kafka/read-bounds.ts';
+import { TopicWatch } from '../../../../src/main/log/kafka/topic-watch.ts';
 import type { ApiCall } from '../../../../src/main/log/kafka/wire/api-call.ts';
 import type {
   FetchAnswer,
@@ -11,6 +15,9 @@ import type {
 } from '../../../../src/main/log/kafka/wire/metadata-call.ts';
 import { WireReader } from '../../../../src/main/log/kafka/wire/wire-reader.ts';
 import { WireWriter } from '../../../../src/main/log/kafka/wire/wire-writer.ts';
+import type { Cut } from '../../../../src/shared/log/cut.ts';
+import { offset } from '../../../../src/shared/log/offset.ts';
+import { plainRecords } from './batch-bytes.ts';
 
 /** A fetch as a scripted broker sees it. */
 export type SeenFetch = {
@@ -98,3 +105,25 @@ function seeFetch(node: number, bytes: Buffer): SeenFetch {
   });
   return { node, partitions: topics.flat() };
 }
+
+/** A reader of a scripted cluster. */
+export function readerOf(script: Script): KafkaReader {
+  const link = scriptedCluster(script);
+  const watch = new TopicWatch(link, 'users');
+  return new KafkaReader({ link, watch, bounds: () => readBounds(link, watch) });
+}
+
+/** Limits for a round. */
+export const limits = { maxBytes: 1 << 20, maxWaitMs: 500, signal: new AbortController().signal };
+/** A cut of partitions 0, 1, 2... */
+export const cutOf = (offsets: readonly number[]): Cut => ({ ...offsets.map(offset) });
+/** A batch of records at an offset, of leader epoch 3. */
+export const batchAt = (baseOffset: number, count = 4) =>
+  Buffer.from(encodeBatch(plainRecords(count), { baseOffset, leaderEpoch: 3 }));
+
+/** The fault that a promise is rejected with; null where it is kept. */
+export const faultOf = (reading: Promise<unknown>) =>
+  reading.then(
+    () => null,
+    (error: { fault?: unknown }) => error.fault ?? error,
+  );
