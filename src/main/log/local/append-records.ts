@@ -3,7 +3,7 @@ import { type Cut, sameCut } from '../../../shared/log/cut.ts';
 import { type Offset, offset } from '../../../shared/log/offset.ts';
 import type { AppendedRecord, AppendFault, NewRecord, WriteTurn } from '../log-port.ts';
 import type { LocalParts } from './local-parts.ts';
-import { toRowPlace } from './local-schema.ts';
+import { insertRow, toRow } from './local-schema.ts';
 
 /** A turn's number in the log, and the ends it began at. */
 type Turn = { readonly number: string; readonly end: Cut };
@@ -21,8 +21,7 @@ export function openAppends({ db, records, notes, wake }: LocalParts) {
     told = Math.max(told, Date.now());
     return told;
   };
-  const insert = db.prepare(`INSERT INTO record
-      (place, timestamp, timestamp_type, key, value, headers) VALUES (?, ?, 1, ?, ?, ?)`);
+  const insert = db.prepare(insertRow);
   const move = db.prepare('UPDATE partition SET next = next + 1 WHERE partition = ?');
   const ends = (): Cut =>
     Object.fromEntries(
@@ -35,10 +34,11 @@ export function openAppends({ db, records, notes, wake }: LocalParts) {
     }
     const stamp = Math.max(Date.now(), told + 1);
     const next: { [partition: number]: Offset } = { ...found };
-    const appended = given.map(({ partition, key, value, headers }): AppendedRecord => {
+    const appended = given.map(({ partition, ...bytes }): AppendedRecord => {
       const at = next[partition];
       if (at === undefined) throw new RangeError(`There is no partition ${partition}.`);
-      insert.run(toRowPlace(partition, at), stamp, key, value, headers);
+      const stamped = { timestamp: stamp, timestampType: 'append' } as const;
+      insert.run(...toRow({ partition, offset: at, ...stamped, ...bytes }));
       move.run(partition);
       next[partition] = offset(at + 1);
       return { partition, offset: at };

@@ -4,7 +4,7 @@ import { formatPlace } from '../../../shared/log/position.ts';
 import type { LogRecord } from '../../../shared/log/record.ts';
 import type { LocalParts } from './local-parts.ts';
 import type { LocalRecords } from './local-records.ts';
-import { mostOffsets, mostPartitions, toRowPlace } from './local-schema.ts';
+import { insertRow, mostOffsets, mostPartitions, toRow } from './local-schema.ts';
 
 /** What an import did. */
 export type Imported = { readonly added: number; readonly skipped: number };
@@ -57,8 +57,7 @@ function* slicesOf(given: Iterable<LogRecord>, size: number): Generator<LogRecor
 }
 
 function prepareImport(db: Database.Database, records: LocalRecords) {
-  const insert = db.prepare(`INSERT INTO record
-      (place, timestamp, timestamp_type, key, value, headers) VALUES (?, ?, ?, ?, ?, ?)`);
+  const insert = db.prepare(insertRow);
   const keepEnds = db.prepare(`INSERT INTO partition (partition, start, next) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET start = excluded.start, next = excluded.next`);
 
@@ -68,9 +67,7 @@ function prepareImport(db: Database.Database, records: LocalRecords) {
     if (known && offset < known.next) return compare(record, records.record(partition, offset));
     const outside = outsideOf(record);
     if (outside) return outside;
-    const { timestamp, timestampType, key, value, headers } = record;
-    const type = timestampType === 'create' ? 0 : 1;
-    insert.run(toRowPlace(partition, offset), timestamp, type, key, value, headers);
+    insert.run(...toRow(record));
     // A partition without a record begins where its first one stands.
     const isFirst = !known || known.next === known.start;
     ends.set(partition, { start: isFirst ? offset : known.start, next: offset + 1 });

@@ -13,10 +13,12 @@ export function openLocalRecords(db: Database.Database) {
   const bounds = db.prepare<[], { partition: number; start: number; next: number }>(
     'SELECT partition, start, next FROM partition ORDER BY partition',
   );
-  const from = db.prepare<number[], LocalRow>(
-    'SELECT * FROM record WHERE place >= ? AND place < ? ORDER BY place',
-  );
-  const one = db.prepare<number[], LocalRow>('SELECT * FROM record WHERE place = ?');
+  const from = db
+    .prepare<number[], LocalRow>(
+      'SELECT * FROM record WHERE place >= ? AND place < ? ORDER BY place',
+    )
+    .raw();
+  const one = db.prepare<number[], LocalRow>('SELECT * FROM record WHERE place = ?').raw();
 
   const allBounds = (): PartitionBounds[] =>
     bounds.all().map(({ partition, start, next }) => ({
@@ -33,7 +35,7 @@ export function openLocalRecords(db: Database.Database) {
     const end = toRowPlace(partition, highWatermark);
     for (const row of from.iterate(toRowPlace(partition, at), end)) {
       records.push(fromRow(row));
-      bytes += rowOverhead + row.headers.length + (row.key?.length ?? 0) + (row.value?.length ?? 0);
+      bytes += rowOverhead + row[5].length;
       if (bytes >= share) break;
     }
     const last = bytes >= share ? records.at(-1) : undefined;

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { type Offset, offset } from '../../../shared/log/offset.ts';
+import type { Offset } from '../../../shared/log/offset.ts';
 import type { LogRecord } from '../../../shared/log/record.ts';
 
 const schema = `
@@ -14,9 +14,9 @@ CREATE TABLE record (
   place INTEGER PRIMARY KEY,
   timestamp INTEGER NOT NULL,
   timestamp_type INTEGER NOT NULL,   -- 0 create, 1 append
-  key BLOB,
-  value BLOB,
-  headers BLOB NOT NULL              -- in the wire form of a Kafka record
+  key_length INTEGER,                -- null where the key is null
+  value_length INTEGER,              -- null where the value is null
+  content BLOB NOT NULL              -- key, value, headers (in the wire form of a Kafka record)
 ) STRICT;
 `;
 
@@ -27,15 +27,18 @@ const width = 2 ** 40;
 export const mostPartitions = 8192;
 export const mostOffsets = width;
 
-/** A row of `record`. */
-export type LocalRow = {
-  readonly place: number;
-  readonly timestamp: number;
-  readonly timestamp_type: number;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  readonly headers: Buffer;
-};
+/** A row of `record`, column by column. */
+export type LocalRow = [
+  place: number,
+  timestamp: number,
+  timestampType: number,
+  keyLength: number | null,
+  valueLength: number | null,
+  content: Buffer,
+];
+
+/** Writes a row. */
+export const insertRow = 'INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)';
 
 /** Opens or makes the file of a local log. Throws where a newer program made it. */
 export function openLocalFile(file: string): Database.Database {
@@ -64,14 +67,34 @@ export function toRowPlace(partition: number, at: number): number {
 }
 
 /** A row as the port gives it. */
-export function fromRow(row: LocalRow): LogRecord {
+export function fromRow([
+  place,
+  timestamp,
+  type,
+  keyLength,
+  valueLength,
+  content,
+]: LocalRow): LogRecord {
+  const valueAt = keyLength ?? 0;
+  const headersAt = valueAt + (valueLength ?? 0);
   return {
-    partition: Math.floor(row.place / width),
-    offset: offset(row.place % width) as Offset,
-    timestamp: row.timestamp,
-    timestampType: row.timestamp_type === 0 ? 'create' : 'append',
-    key: row.key,
-    value: row.value,
-    headers: row.headers,
+    partition: Math.floor(place / width),
+    offset: (place % width) as Offset,
+    timestamp,
+    timestampType: type === 0 ? 'create' : 'append',
+    key: keyLength === null ? null : content.subarray(0, valueAt),
+    value: valueLength === null ? null : content.subarray(valueAt, headersAt),
+    headers: content.subarray(headersAt),
   };
 }
+
+/** A record as its row: one run of bytes, since each costs more than what is in it. */
+export function toRow(record: LogRecord): LocalRow {
+  const { partition, offset, timestamp, timestampType, key, value, headers } = record;
+  const content = Buffer.concat([key ?? none, value ?? none, headers]);
+  const type = timestampType === 'create' ? 0 : 1;
+  const lengths = [key?.length ?? null, value?.length ?? null] as const;
+  return [toRowPlace(partition, offset), timestamp, type, ...lengths, content];
+}
+
+const none = new Uint8Array(0);

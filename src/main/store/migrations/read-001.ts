@@ -39,7 +39,8 @@ CREATE TABLE subject (
   UNIQUE (kind, id)
 ) STRICT;
 
--- Every record, as it came.
+-- Every record, as it came. user, role and actor are numbers of subject: no foreign keys here,
+-- since they would cost three look-ups a record.
 CREATE TABLE record (
   place INTEGER PRIMARY KEY,
   tau INTEGER NOT NULL,
@@ -47,9 +48,9 @@ CREATE TABLE record (
   timestamp_type INTEGER NOT NULL,   -- 0 create, 1 append
   class INTEGER NOT NULL,            -- 0 event, 1 duplicate, 2 unknownType, 3 tombstone, 4 quarantined
   type INTEGER,                      -- index into eventTypes; null where it is none of the nine
-  user INTEGER REFERENCES subject (number),
-  role INTEGER REFERENCES subject (number),
-  actor INTEGER REFERENCES subject (number),
+  user INTEGER,
+  role INTEGER,
+  actor INTEGER,
   time INTEGER NOT NULL,             -- the event's own time, else the record's timestamp
   flags INTEGER NOT NULL,            -- bits, see record-codes.ts
   anomalies INTEGER NOT NULL,        -- bit n: anomalyCodes[n]
