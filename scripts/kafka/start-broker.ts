@@ -57,7 +57,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
 }
 
 /** A loopback port that was free a moment ago; `wanted` where that one is free. */
-export async function freePort(wanted = 0): Promise<number> {
+async function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (fault) => (wanted ? resolve(freePort()) : reject(fault)));

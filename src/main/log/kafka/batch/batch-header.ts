@@ -1,7 +1,7 @@
 /** Bytes of a batch (magic 2) up to its first record. */
 export const headerBytes = 61;
 /** Bytes before those that the batch's own length counts. */
-export const prefixBytes = 12;
+const prefixBytes = 12;
 const magicAt = 16;
 
 /** The codecs of a batch's attributes, by number. */
