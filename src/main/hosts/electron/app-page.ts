@@ -14,3 +14,8 @@ export function isAppPage(text: string): boolean {
   url.hash = '';
   return url.href === new URL(appPage).href;
 }
+
+/** True for the origin of the app's page, written with or without a slash at its end. */
+export function isAppOrigin(text: string): boolean {
+  return text === appOrigin || text === `${appOrigin}/`;
+}

@@ -1,5 +1,5 @@
 import type { Session, WebContents } from 'electron';
-import { appOrigin, isAppPage } from './app-page.ts';
+import { isAppOrigin, isAppPage } from './app-page.ts';
 
 const allowed = 'clipboard-sanitized-write';
 
@@ -9,7 +9,7 @@ export function refusePermissions(session: Session): void {
     answer(permission === allowed && details.isMainFrame && isAppPage(details.requestingUrl));
   });
   session.setPermissionCheckHandler((_contents, permission, origin) => {
-    return permission === allowed && URL.parse(origin)?.href === URL.parse(appOrigin)?.href;
+    return permission === allowed && isAppOrigin(origin);
   });
   session.setDevicePermissionHandler(() => false);
 }
