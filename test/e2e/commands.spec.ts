@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { RunningApp } from '../support/app.ts';
-import { expect, test } from '../support/page-test.ts';
+import { type RunningApp, startApp } from '../support/app.ts';
+import { expect, shown, test } from '../support/page-test.ts';
 
 type User = { readonly userId: string; readonly username: string; readonly roles: string[] };
 
@@ -83,9 +83,8 @@ test('two changes are two commands; their receipts stand in the commands view', 
   const user = await userWithout(app, 'contractor', 1);
   await open(`/users?on=user/${user.userId}`);
   await openSheet(page);
-  await pick(page, 'Contractor');
-  await sheet(page).getByRole('textbox', { name: 'Find a role' }).fill('');
   await sheet(page).getByRole('checkbox').first().click();
+  await pick(page, 'Contractor');
   await sheet(page).getByRole('textbox', { name: 'Reason' }).fill('Moves to a contract');
   await sheet(page).getByRole('button', { name: 'Confirm 2 changes' }).click();
   await expect(sheet(page).getByText('Confirmed by reading back')).toHaveCount(2);
@@ -178,4 +177,22 @@ test('a role is granted by keyboard alone', async ({ page, open, app }) => {
   await page.keyboard.type('By hand');
   await page.keyboard.press('Enter');
   await expect(sheet(page).getByText('Confirmed by reading back')).toBeVisible();
+});
+
+test('without leave to command the sheet says why it is off and how to get it', async ({
+  page,
+}) => {
+  const readOnly = await startApp({ allowCommands: false });
+  try {
+    const user = await userWithout(readOnly, 'auditor', 0);
+    await page.goto(`${await readOnly.freshLink()}&/users?on=user/${user.userId}`);
+    await shown(page);
+    await openSheet(page);
+    await expect(sheet(page)).toContainText('Commands are off in this workspace');
+    await expect(sheet(page)).toContainText('--allow-commands');
+    await expect(sheet(page).getByRole('textbox', { name: 'Reason' })).toBeDisabled();
+    await expect(sheet(page).getByRole('button', { name: 'Cancel' })).toBeEnabled();
+  } finally {
+    await readOnly.stop();
+  }
 });

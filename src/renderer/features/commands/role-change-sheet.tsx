@@ -26,7 +26,12 @@ function OpenSheet({ sheet: { userId, roleId } }: { readonly sheet: Sheet }) {
   );
   const user = data?.user.userId === userId ? data.user : null;
   return (
-    <Dialog title={`Change roles of ${nameOf(user, userId)}`} width={920} onClose={closeSheet}>
+    <Dialog
+      title={`Change roles of ${nameOf(user, userId)}`}
+      width={920}
+      focusesInside={user !== null}
+      onClose={closeSheet}
+    >
       {user ? (
         <RoleChangeForm user={user} firstPick={roleId} />
       ) : (
