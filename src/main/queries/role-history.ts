@@ -1,5 +1,5 @@
 import type { questions } from '../../shared/contract/contract.ts';
-import { holderNumbersAtCut } from '../store/read/holders-at-cut.ts';
+import { isHeldAtCut } from '../store/read/holders-at-cut.ts';
 import type { Reader } from '../store/read/snapshot.ts';
 import { type SubjectRef, subjectNumber } from '../store/read/subjects.ts';
 import { atCut } from './at-cut.ts';
@@ -26,7 +26,7 @@ export function roleHistory(
     const subject: SubjectRef = { kind: 'role', number };
     const page = { limit, cursor, withQuarantined: false };
     const { entries, total, before: next } = subjectHistory(snapshot, subject, { moment, page });
-    const isHeld = total > 0 || holderNumbersAtCut(snapshot, moment.cut, number).size > 0;
+    const isHeld = total > 0 || isHeldAtCut(snapshot, moment.cut, number);
     if (!isHeld) throw unknownRole(input.roleId);
     const exact = atCut(snapshot, moment, { kind: 'role', id: input.roleId });
     return { entries, total, before: next, ...exact };

@@ -1,6 +1,6 @@
 import type { questions } from '../../shared/contract/contract.ts';
 import { totalsOf } from '../store/read/count-records.ts';
-import { rolesAtCut } from '../store/read/roles-at-cut.ts';
+import { countRolesAtCut } from '../store/read/roles-at-cut.ts';
 import { startOfLog } from '../store/read/scrub-point.ts';
 import { lineAt, lineOfCut, rangeBetween } from '../store/read/scrub-range.ts';
 import type { Reader } from '../store/read/snapshot.ts';
@@ -18,7 +18,7 @@ export function summary(reader: Reader, input: Asked<Question>, live?: Finality)
     const below = rangeBetween(lineAt(startOfLog), [lineOfCut(snapshot, moment.cut)]);
     return {
       users: usersAtCut(snapshot, moment.cut, everybody).length,
-      roles: rolesAtCut(snapshot, moment.cut).length,
+      roles: countRolesAtCut(snapshot, moment.cut),
       ...totalsOf(snapshot, below),
       ...atCut(snapshot, moment, 'everything'),
     };

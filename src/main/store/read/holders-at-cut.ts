@@ -1,6 +1,7 @@
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
 import { offsetOfPlace, partitionOfPlace } from '../place.ts';
+import { subjectKind } from '../record-codes.ts';
 import { boundOf, boundsJson } from './cut-bounds.ts';
 import { foldSplitUser } from './fold-subject.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -43,9 +44,14 @@ const holdingsSql = `SELECT a.role, s.id, a.place, r.time,
   FROM assignment a JOIN subject s ON s.number = a.role JOIN record r ON r.place = a.place
   WHERE a.user = ? AND a.place < ? AND (a.until IS NULL OR a.until >= ?) ORDER BY s.id`;
 
-const heldRolesSql = `SELECT a.role, a.user FROM json_each(?) cut CROSS JOIN assignment a
-  ON cut.key = a.place >> 40 AND a.place < cut.value
-    AND (a.until IS NULL OR a.until >= cut.value)`;
+const countsSql = `SELECT s.number, count(*)
+  FROM subject s CROSS JOIN json_each(?) cut CROSS JOIN assignment a
+  ON a.role = s.number AND a.place >= cut.key << 40 AND a.place < cut.value
+    AND (a.until IS NULL OR a.until >= cut.value)
+  WHERE s.kind = ${subjectKind.role}`;
+const countsOfWholeSql = `${countsSql} GROUP BY s.number`;
+const countsBesideSplitSql = `${countsSql}
+  AND a.user NOT IN (SELECT subject FROM split_subject) GROUP BY s.number`;
 
 type HolderRow = readonly [number, string, string | null, number, number, string | null];
 type HoldingRow = readonly [number, string, number, number, string | null];
@@ -101,15 +107,21 @@ export function holdingsAtCut(snapshot: Snapshot, cut: Cut, user: number): Holdi
 /** How many users hold each role at a cut, by the role's number; roles nobody holds are left out. */
 export function holderCountsAtCut(snapshot: Snapshot, cut: Cut): Map<number, number> {
   const split = splitNumbers(snapshot);
-  const counts = new Map<number, number>();
-  const count = (role: number) => counts.set(role, (counts.get(role) ?? 0) + 1);
-  for (const [role, user] of snapshot.tuples<[number, number]>(heldRolesSql, boundsJson(cut))) {
-    if (!split.has(user)) count(role);
-  }
+  const sql = split.size === 0 ? countsOfWholeSql : countsBesideSplitSql;
+  const counts = new Map(snapshot.tuples<[number, number]>(sql, boundsJson(cut)));
   for (const user of split) {
-    for (const { role } of splitHoldings(snapshot, cut, user)) count(role);
+    for (const { role } of splitHoldings(snapshot, cut, user)) {
+      counts.set(role, (counts.get(role) ?? 0) + 1);
+    }
   }
   return counts;
+}
+
+/** True where anybody holds a role at a cut. */
+export function isHeldAtCut(snapshot: Snapshot, cut: Cut, role: number): boolean {
+  const split = splitNumbers(snapshot);
+  if (split.size > 0) return holderNumbersAtCut(snapshot, cut, role).size > 0;
+  return snapshot.value(`SELECT 1 ${held} LIMIT 1`, boundsJson(cut), role) !== undefined;
 }
 
 function splitHoldings(snapshot: Snapshot, cut: Cut, user: number): Holding[] {

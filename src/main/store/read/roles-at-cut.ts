@@ -2,16 +2,12 @@ import { type RoleState, unseenRole } from '../../../shared/domain/role-state.ts
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
 import { subjectKind } from '../record-codes.ts';
-import { holderCountsAtCut } from './holders-at-cut.ts';
+import { holderCountsAtCut, isHeldAtCut } from './holders-at-cut.ts';
 import { roleNumberAtCut } from './role-at-cut.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** A role at a cut, and how many users hold it; `isSeen` is false where no event of the role itself lies below. */
-export type ListedRole = {
-  readonly state: RoleState;
-  readonly holders: number;
-  readonly isSeen: boolean;
-};
+/** A role at a cut, and how many users hold it. */
+export type ListedRole = { readonly state: RoleState; readonly holders: number };
 
 const allSql = 'SELECT number, id FROM subject WHERE kind = ?';
 
@@ -22,10 +18,18 @@ export function rolesAtCut(snapshot: Snapshot, cut: Cut): ListedRole[] {
   for (const [number, id] of snapshot.tuples<[number, string]>(allSql, subjectKind.role)) {
     const state = roleNumberAtCut(snapshot, cut, number);
     const holders = counts.get(number) ?? 0;
-    if (state) roles.push({ state, holders, isSeen: true });
-    else if (holders > 0) roles.push({ state: unseenRole(id), holders, isSeen: false });
+    if (state) roles.push({ state, holders });
+    else if (holders > 0) roles.push({ state: unseenRole(id), holders });
   }
   return roles.sort((a, b) => compareRoles(a.state, b.state));
+}
+
+/** How many roles were seen or are held at a cut. */
+export function countRolesAtCut(snapshot: Snapshot, cut: Cut): number {
+  const numbers = snapshot.tuples<[number, string]>(allSql, subjectKind.role);
+  return numbers.filter(
+    ([number]) => roleNumberAtCut(snapshot, cut, number) || isHeldAtCut(snapshot, cut, number),
+  ).length;
 }
 
 function compareRoles(a: RoleState, b: RoleState): number {

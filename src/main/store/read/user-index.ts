@@ -4,8 +4,9 @@ import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 export type ListKey = { readonly username: string | null; readonly userId: string };
 
 /** One revision as the index holds it; `until` is Infinity while it is open. */
-export type RevisionRow = ListKey & {
+export type RevisionRow = {
   readonly user: number;
+  readonly username: string | null;
   readonly place: number;
   readonly until: number;
   readonly status: number;
@@ -37,9 +38,9 @@ export function compareListKeys(a: ListKey, b: ListKey): number {
   return compareCodePoints(a.username, b.username);
 }
 
-/** An index without rows. */
-export function emptyUserIndex(): UserIndex {
-  return withRoom(0, new Map());
+/** An index without rows, of users with these ids by number. */
+export function emptyUserIndex(ids: Map<number, string>): UserIndex {
+  return withRoom(0, ids);
 }
 
 /** The list key of a row. */
@@ -50,11 +51,15 @@ export function keyOfRow(index: UserIndex, row: number): ListKey {
   };
 }
 
-/** The index with more revisions; a new one of a user ends the one that was open in its partition. */
+/**
+ * The index with more revisions, of users whose ids it knows; a new one of a user ends the one that
+ * was open in its partition. The index before is used up.
+ */
 export function addRevisions(before: UserIndex, added: readonly RevisionRow[]): UserIndex {
-  for (const row of added) before.ids.set(row.user, row.userId);
   closeRows(before, added);
-  const sorted = [...added].sort(compareListKeys);
+  const sorted = added
+    .map((row) => ({ ...row, userId: before.ids.get(row.user) ?? '' }))
+    .sort(compareListKeys);
   const after = withRoom(before.user.length + sorted.length, before.ids);
   const names = after.username as (string | null)[];
   let from = 0;

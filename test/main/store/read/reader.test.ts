@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateSample } from '../../../../src/main/log/sample/generate-sample.ts';
+import { SeededRandom } from '../../../../src/main/log/sample/seeded-random.ts';
+import { density } from '../../../../src/main/queries/density.ts';
+import { listProblems } from '../../../../src/main/queries/list-problems.ts';
+import { listUsers } from '../../../../src/main/queries/list-users.ts';
+import { openReader } from '../../../../src/main/store/read/open-reader.ts';
+import { formatPlace } from '../../../../src/shared/log/position.ts';
+import { type IngestedLog, ingestedLog } from '../../../support/ingested-log.ts';
+
+const seed = 4;
+const records = generateSample({ end: Date.UTC(2026, 2, 1) });
+
+let log: IngestedLog;
+beforeAll(async () => {
+  log = await ingestedLog(records.slice(0, 4000));
+});
+afterAll(() => log.close());
+
+describe('a reader', () => {
+  it('reads and nothing else', () => {
+    const ask = (sql: string) => log.reader.withSnapshot((snapshot) => snapshot.all(sql));
+    expect(() => ask("DELETE FROM meta WHERE key = 'identity'")).toThrow(/Not a question/);
+    expect(() => ask("INSERT INTO meta VALUES ('a', 'b') RETURNING key")).toThrow(/Not a question/);
+    expect(ask('SELECT count(*) AS n FROM meta')).toMatchObject([{ n: expect.any(Number) }]);
+  });
+
+  it('keeps one moment for a whole question, and lets none be asked outside', () => {
+    let kept: Parameters<Parameters<typeof log.reader.withSnapshot>[0]>[0] | undefined;
+    log.reader.withSnapshot((snapshot) => {
+      kept = snapshot;
+      expect(() => log.reader.withSnapshot(() => 0)).toThrow(/inside another/);
+    });
+    expect(() => kept?.all('SELECT 1')).toThrow(/outside a snapshot/);
+  });
+
+  it(`that goes on from what it kept answers like one opened anew (seed ${seed})`, async () => {
+    const random = new SeededRandom(seed);
+    let from = 4000;
+    for (const size of [1, 2, 40, 700, 1, 6000, 3, 900, records.length]) {
+      const more = records.slice(from, from + size);
+      await log.add(more);
+      from += more.length;
+      const fresh = openReader({ file: log.file });
+      const { partition, offset } = random.pick(records.slice(0, from));
+      for (const at of ['head', formatPlace(partition, offset)]) {
+        const page = { at, limit: 1000 };
+        expect(listUsers(log.reader, page)).toEqual(listUsers(fresh, page));
+        expect(listProblems(log.reader, page)).toEqual(listProblems(fresh, page));
+        const whole = { at, buckets: 90 };
+        expect(density(log.reader, whole)).toEqual(density(fresh, whole));
+      }
+      fresh.close();
+    }
+    expect(from).toBe(records.length);
+  });
+});
