@@ -192,6 +192,8 @@ test('without leave to command the sheet says why it is off and how to get it', 
     await expect(sheet(page)).toContainText('--allow-commands');
     await expect(sheet(page).getByRole('textbox', { name: 'Reason' })).toBeDisabled();
     await expect(sheet(page).getByRole('button', { name: 'Cancel' })).toBeEnabled();
+    // A page that is still open would complain of the app going away.
+    await page.goto('about:blank');
   } finally {
     await readOnly.stop();
   }
