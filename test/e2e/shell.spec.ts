@@ -1,3 +1,4 @@
+import { startApp } from '../support/app.ts';
 import { expect, positionOf, test } from '../support/page-test.ts';
 
 const band = { name: 'Viewing the past' };
@@ -100,13 +101,17 @@ test('the operator is changed in the settings and shown in the title bar', async
   await expect(page.getByRole('button', { name: 'm.okafor' })).toBeVisible();
 });
 
-test('commands can be switched off and on for the workspace', async ({ page, open }) => {
-  await open();
-  await page.getByRole('button', { name: 'Commands on' }).click();
-  await page.getByRole('switch', { name: 'Commands' }).click();
-  await expect(page.getByRole('button', { name: 'Commands off' })).toBeAttached();
-  await page.getByRole('switch', { name: 'Commands' }).click();
-  await expect(page.getByRole('button', { name: 'Commands on' })).toBeAttached();
+test('without leave of the host the commands switch is off and says why', async ({ page }) => {
+  const app = await startApp({ allowCommands: false });
+  try {
+    await page.goto(await app.freshLink());
+    await page.getByRole('button', { name: 'Commands off' }).click();
+    await expect(page.getByRole('switch', { name: 'Commands' })).toBeDisabled();
+    await expect(page.getByText('Start it with --allow-commands')).toBeVisible();
+  } finally {
+    await page.close();
+    await app.stop();
+  }
 });
 
 test('the Kafka form says what is wrong before anything is sent', async ({ page, open }) => {

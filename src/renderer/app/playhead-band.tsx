@@ -1,3 +1,4 @@
+import type { StatusAnswer } from '../../shared/contract/log.ts';
 import { formatPlace, parsePosition } from '../../shared/log/position.ts';
 import { type Resolved, usePlayheadStore } from '../state/playhead-store.ts';
 import { useFormat } from '../state/use-format.ts';
@@ -8,8 +9,10 @@ import { Dot } from '../ui/dot.tsx';
 import { formatCount } from '../ui/format-count.ts';
 import { formatSpan } from '../ui/format-span.ts';
 import { Kbd } from '../ui/kbd.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import styles from './bars.module.css';
 import { ExactnessMark } from './exactness-mark.tsx';
+import { progressOf } from './workspace-health.tsx';
 
 /** Where the playhead stands: plain and green at head, a warm band in the past. */
 export function PlayheadBand() {
@@ -46,6 +49,8 @@ export function PlayheadBand() {
 
 function LiveWords({ resolved }: { resolved: Resolved }) {
   const format = useFormat();
+  const status = usePlayheadStore((state) => state.status);
+  if (status && !status.caughtUp && !status.paused) return <CatchingUpWords status={status} />;
   return (
     <>
       <span className={`${styles['where']} ${styles['live']}`}>
@@ -62,6 +67,19 @@ function LiveWords({ resolved }: { resolved: Resolved }) {
         <span>Nothing was read yet</span>
       )}
       <span className={styles['far']} />
+    </>
+  );
+}
+
+// Head is not now yet: the log is still being read.
+function CatchingUpWords({ status }: { status: StatusAnswer }) {
+  return (
+    <>
+      <span className={styles['where']}>
+        <Dot colour="past" /> Catching up
+      </span>
+      <ProgressBar percent={status.percent} label="Read of the log" />
+      <span className={styles['far']}>{progressOf(status)}</span>
     </>
   );
 }

@@ -16,13 +16,20 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [current, setCurrent] = useState(0);
   const listId = useId();
-  const found = useFindings(typed);
+  const { found, isSettled } = useFindings(typed);
+  const [isChosen, setIsChosen] = useState(false);
   const at = Math.min(current, Math.max(0, found.length - 1));
   const choose = (finding: Finding | undefined) => {
     if (!finding) return;
     onClose();
     finding.run();
   };
+  // Enter waits for the answer to what was typed: it never chooses what stood there before.
+  useEffect(() => {
+    if (!isChosen || !isSettled) return;
+    setIsChosen(false);
+    choose(found[at]);
+  });
   const press = (event: KeyboardEvent) => {
     const moves: { [key: string]: number } = { ArrowDown: at + 1, ArrowUp: at - 1 };
     const next = moves[event.key];
@@ -30,7 +37,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       event.preventDefault();
       setCurrent((next + found.length) % Math.max(1, found.length));
     }
-    if (event.key === 'Enter') choose(found[at]);
+    if (event.key === 'Enter') setIsChosen(true);
   };
   return (
     <Dialog title="Search" onClose={onClose} width={560} focusesInside>
@@ -97,7 +104,7 @@ function FoundList({ id, found, at, onChoose }: FoundListProps) {
   );
 }
 
-function useFindings(typed: string): Finding[] {
+function useFindings(typed: string): { found: Finding[]; isSettled: boolean } {
   const [rested] = useDebouncedValue(typed.trim(), typingRestsMs);
   const at = usePlayheadStore((state) => state.resolved?.token);
   const canAsk = at !== undefined && rested !== '';
@@ -107,5 +114,9 @@ function useFindings(typed: string): Finding[] {
     }),
   );
   const roles = useQuery(questions.roles.list.queryOptions({ input: canAsk ? { at } : skipToken }));
-  return findingsOf(typed, canAsk ? (people.data?.users ?? []) : [], roles.data?.roles ?? []);
+  const users = canAsk ? (people.data?.users ?? []) : [];
+  return {
+    found: findingsOf(typed, users, roles.data?.roles ?? []),
+    isSettled: typed.trim() === rested && !people.isFetching && !roles.isFetching,
+  };
 }

@@ -22,6 +22,7 @@ export function runPlayhead(queryClient: QueryClient): void {
     if (now.at !== before.at) resolve(now.at);
   });
   resolve(useWhere.getState().at);
+  if (useWhere.getState().at !== 'head') void noteHead();
   void watchChanges(resolve);
 }
 

@@ -18,6 +18,7 @@ const notchWidth = 3;
 const firstBarY = 18;
 const barPitch = 8;
 const barThickness = 5;
+const leastPrivileged = 10;
 
 /** A notch where records did not decode or did not fit. */
 export const Notches = memo(function Notches({
@@ -115,7 +116,7 @@ function LaneBarShape({ bar, window, width }: LaneBarProps) {
   const to = bar.toTau === null ? width : Math.min(width + 4, xOf(window, width, bar.toTau));
   if (to < 0 || from > width) return null;
   // Forty minutes among two years would be thinner than a hair: a privileged role is always seen.
-  const least = bar.privileged ? 5 : 2;
+  const least = bar.privileged ? leastPrivileged : 2;
   return (
     <rect
       className={styles['bar']}

@@ -8,10 +8,12 @@ type PlayheadLineProps = {
   readonly window: TimeWindow;
   readonly extent: TimeWindow;
   readonly width: number;
+  /** How far down what comes after the playhead is faded, px. */
+  readonly veilHeight: number;
 };
 
 /** The playhead, and the veil over what comes after it. */
-export function PlayheadLine({ window, extent, width }: PlayheadLineProps) {
+export function PlayheadLine({ window, extent, width, veilHeight }: PlayheadLineProps) {
   const time = usePlayheadTime();
   const isLive = useWhere((state) => state.at === 'head');
   const format = useFormat();
@@ -20,7 +22,9 @@ export function PlayheadLine({ window, extent, width }: PlayheadLineProps) {
   const isSeen = x >= -1 && x <= width + 1;
   return (
     <>
-      {!isLive && x < width && <div className={styles['veil']} style={{ left: Math.max(0, x) }} />}
+      {!isLive && x < width && (
+        <div className={styles['veil']} style={{ left: Math.max(0, x), height: veilHeight }} />
+      )}
       <div
         className={styles['line']}
         data-live={isLive}

@@ -69,9 +69,9 @@ function Drawn({ width, height, density, window, extent }: DrawnProps) {
         <TallMarks bars={scale.taller} {...{ window, width }} />
         <Notches {...{ density, window, width }} top={notchTop} />
         <Lane {...lane} {...{ window, width }} top={notchTop + notchRow} />
-        <LaneNote top={notchTop + notchRow} />
         <ProvisionalZone window={window} width={width} />
-        <PlayheadLine {...{ window, extent, width }} />
+        <PlayheadLine {...{ window, extent, width }} veilHeight={notchTop} />
+        <LaneNote top={notchTop + notchRow} />
         {hoverX !== null && <HoverCard x={hoverX} {...lane} {...{ window, width, density }} />}
       </div>
       <Axis window={window} width={width} />
