@@ -46,16 +46,15 @@ export function superviseWorker(plan: WorkerPlan): SupervisedWorker {
   const begin = () => {
     restart = null;
     plan.onHealth({ kind: 'starting' });
-    worker = run(plan, attempt++, {
-      ended: (why, livedMs) => {
-        worker = null;
-        if (stopping || why === null) return;
-        pauseMs = livedMs > soundAfterMs ? firstPauseMs : pauseMs;
-        plan.note(`The ${plan.name} stopped unexpectedly: ${why}`);
-        plan.onHealth({ kind: 'stopped', text: why, nextStartMs: pauseMs });
-        restart = setTimeout(begin, pauseMs);
-        pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-      },
+    worker = run(plan, attempt++, (end, livedMs) => {
+      worker = null;
+      if (stopping || end === 'gave up') return;
+      if (end === 'wants to start anew') return begin();
+      pauseMs = livedMs > soundAfterMs ? firstPauseMs : pauseMs;
+      plan.note(`The ${plan.name} stopped unexpectedly: ${end.why}`);
+      plan.onHealth({ kind: 'stopped', text: end.why, nextStartMs: pauseMs });
+      restart = setTimeout(begin, pauseMs);
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     });
   };
   begin();
@@ -73,29 +72,38 @@ export function superviseWorker(plan: WorkerPlan): SupervisedWorker {
   };
 }
 
-type Watch = {
-  /** `why` is null where the worker said itself that it cannot go on. */
-  ended(why: string | null, livedMs: number): void;
-};
+/** How a worker ended by itself. */
+type End = 'gave up' | 'wants to start anew' | { readonly why: string };
 
-function run(plan: WorkerPlan, attempt: number, watch: Watch): Worker {
+function run(
+  plan: WorkerPlan,
+  attempt: number,
+  ended: (end: End, livedMs: number) => void,
+): Worker {
   const began = performance.now();
   const workerData = plan.start(attempt);
   const worker = new Worker(plan.url, { workerData, name: plan.name, stdout: true });
   // Standard output belongs to the host: programs read it.
   worker.stdout.pipe(process.stderr, { end: false });
-  let why: string | null = 'it ended by itself';
+  let how: End = { why: 'it ended by itself' };
   worker.on('message', (message: FromWorker) => {
-    if (message.kind === 'ready') plan.onHealth({ kind: 'ready' });
-    else if (message.kind === 'failed') {
-      why = null;
-      plan.onHealth({ kind: 'failed', fault: message.fault });
-    } else plan.onMessage(message);
+    switch (message.kind) {
+      case 'ready':
+        return plan.onHealth({ kind: 'ready' });
+      case 'again':
+        how = 'wants to start anew';
+        return;
+      case 'failed':
+        how = 'gave up';
+        return plan.onHealth({ kind: 'failed', fault: message.fault });
+      default:
+        return plan.onMessage(message);
+    }
   });
   worker.on('error', (error: unknown) => {
-    why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    how = { why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   });
-  worker.on('exit', () => watch.ended(why, performance.now() - began));
+  worker.on('exit', () => ended(how, performance.now() - began));
   return worker;
 }
 

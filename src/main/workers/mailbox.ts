@@ -31,6 +31,8 @@ export type ToWorker =
 /** What a worker says to its host. */
 export type FromWorker =
   | { readonly kind: 'ready' }
+  /** It ends by itself and wants to be started anew: what it needs is there now. */
+  | { readonly kind: 'again' }
   /** It cannot be started; it ends by itself. */
   | { readonly kind: 'failed'; readonly fault: Fault }
   /** From the writer: how reading stands, after each commit, at most ten times a second. */

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import type { MessagePort } from 'node:worker_threads';
 import { type Fault, FaultError } from '../../shared/contract/fault.ts';
 import type { ActorType } from '../commands/event-records.ts';
 import { orderRouter } from '../rpc/order-router.ts';
 import { portServer } from '../rpc/serve-port.ts';
-import type { LockHolder } from '../store/lock-workspace.ts';
+import { type LockHolder, lockWorkspace } from '../store/lock-workspace.ts';
 import { accountName } from './account-name.ts';
 import { noteError } from './app-log.ts';
 import { notYetRead } from './live-state.ts';
@@ -16,8 +17,8 @@ const lookEveryMs = 1_000;
 
 /**
  * Stands in for the writer where another Playhead holds the workspace: nothing is read from the
- * log and no order carried out, but what the other one reads can be looked at. Throws FaultError
- * where there is nothing to look at yet.
+ * log and no order carried out, but what the other one reads can be looked at. When that one is
+ * gone, the thread asks to be started anew. Throws FaultError where there is nothing to look at yet.
  */
 export function openOnlookerShop(folder: string, { pid, since }: LockHolder, say: Say): Workshop {
   const text = `Another Playhead works in this workspace (process ${pid}, since ${since}). What it reads can be looked at here; to change something, use that one or end it and open the workspace again.`;
@@ -26,8 +27,16 @@ export function openOnlookerShop(folder: string, { pid, since }: LockHolder, say
   const paused = { code: 'workspace_busy', text, fatal: true, data: fault.data } as const;
   const tell = () => say({ kind: 'reading', reading: { ...notYetRead, paused } });
   tell();
-  // The other one does not tell us when it commits: each word makes the window look again.
-  const looking = setInterval(tell, lookEveryMs);
+  const looking = setInterval(() => {
+    // The other one does not tell us when it commits: each word makes the window look again.
+    tell();
+    const lock = lockWorkspace(join(folder, 'lock.db'));
+    if (!lock.ok) return;
+    // It is gone: this thread ends, and the next one begins as the writer.
+    lock.value.release();
+    say({ kind: 'again' });
+    process.exit(0);
+  }, lookEveryMs);
   const serve = portServer<{ caller: ActorType }>(refusingRouter(fault), noteError);
   return {
     serve: (port: MessagePort, caller) => serve(port, { caller }),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import { type Fault, FaultError } from '../../shared/contract/fault.ts';
 import { type LogAddress, parseLogAddress } from '../../shared/log/log-address.ts';
@@ -28,13 +29,15 @@ import { tryKafka } from './try-kafka.ts';
 import { openWorkspaceSettings } from './workspace-settings.ts';
 
 const answerWithinMs = 10_000;
+const lockPatienceMs = 3_000;
+const lockPauseMs = 100;
 
 /**
  * Opens a workspace for writing: log, read model, ingest, desk and commands; only to look at where
  * another Playhead has it. Rejects with FaultError.
  */
 export async function openWriterShop(start: WriterStart, say: Say): Promise<Workshop> {
-  const lock = lockWorkspace(join(start.folder, 'lock.db'));
+  const lock = await takeLock(join(start.folder, 'lock.db'));
   if (!lock.ok) return openOnlookerShop(start.folder, lock.error, say);
   const workshop = await openLocked(start, say);
   return {
@@ -44,6 +47,16 @@ export async function openWriterShop(start: WriterStart, say: Say): Promise<Work
       lock.value.release();
     },
   };
+}
+
+/** Who is just ending gives the lock back in a moment. */
+async function takeLock(file: string): Promise<ReturnType<typeof lockWorkspace>> {
+  const began = performance.now();
+  for (;;) {
+    const lock = lockWorkspace(file);
+    if (lock.ok || performance.now() - began > lockPatienceMs) return lock;
+    await sleep(lockPauseMs);
+  }
 }
 
 async function openLocked(start: WriterStart, say: Say): Promise<Workshop> {

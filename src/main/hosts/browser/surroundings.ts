@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { dataHome } from '../data-home.ts';
 
-const orphanCheckMs = 500;
+const orphanCheckMs = 200;
 
 /** The folder the person stood in: npm goes to the package's own before it runs a script. */
 export function userFolder(): string {

@@ -75,34 +75,32 @@ describe('serve', { timeout: 60_000 }, () => {
     expect(existsSync(join(workspace, 'read.db-wal'))).toBe(false);
   });
 
-  it('lets a second one look on, says who holds the workspace, and lets a third one work there once the first was killed', async () => {
+  it('lets a second one look on, says who holds the workspace, and gives it over when the first is gone', async () => {
     const args = ['--log', 'sample', '--workspace', join(folder, 'shared'), '--port', '0'];
     const first = serve(args);
     await first.line;
-    const second = serve(args);
+    const second = serve([...args, '--allow-commands']);
     const { api, token } = JSON.parse((await second.line) ?? '') as { api: string; token: string };
-    const headers = { authorization: `Bearer ${token}` };
-    const status = await (await fetch(`${api}/status`, { headers })).json();
-    expect(status).toMatchObject({
-      paused: {
-        code: 'workspace_busy',
-        text: expect.stringContaining(`process ${first.child.pid}`),
-      },
-    });
-    const users = (await (await fetch(`${api}/users?limit=1`, { headers })).json()) as {
-      total: number;
+    const ask = async (path: string, init: RequestInit = {}) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      return (await fetch(api + path, { ...init, headers })).json();
     };
-    expect(users.total).toBeGreaterThan(0);
-    second.child.kill('SIGINT');
-    expect((await second.ended).code).toBe(0);
+    const holder = expect.stringContaining(`process ${first.child.pid}`);
+    expect(await ask('/status')).toMatchObject({
+      paused: { code: 'workspace_busy', text: holder },
+    });
+    expect(await ask('/users?limit=1')).toMatchObject({ users: [expect.anything()] });
+    const data = { userId: 'u', roleId: 'r' };
+    const body = JSON.stringify({ type: 'AssignRoleToUser', data, actor: 'a', reason: 'b' });
+    const refused = await ask('/commands', { method: 'POST', body });
+    expect(refused).toMatchObject({ code: 'workspace_busy', text: holder });
     first.child.kill('SIGKILL');
     await first.ended;
-    const third = serve(args);
-    const again = JSON.parse((await third.line) ?? '') as { api: string; token: string };
-    const fresh = await fetch(`${again.api}/status`, {
-      headers: { authorization: `Bearer ${again.token}` },
-    });
-    expect(await fresh.json()).toMatchObject({ paused: null });
+    await expect
+      .poll(() => ask('/status'), { timeout: 20_000 })
+      .toMatchObject({ paused: null, caughtUp: true });
+    const decided = await ask('/commands', { method: 'POST', body });
+    expect(decided).toMatchObject({ code: 'user_not_active' });
   });
 
   it.each([
