@@ -34,6 +34,7 @@ test('a press on the history moves the playhead there, and the list stands still
   app,
   open,
 }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
   const { place, userId } = await nightGrant(app);
   await open(`/users?at=${place}&on=user/${userId}`);
   const history = page.getByRole('region', { name: 'History' });

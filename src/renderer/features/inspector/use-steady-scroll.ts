@@ -29,9 +29,10 @@ export function useSteadyScroll(change: string): RefObject<HTMLDivElement | null
 }
 
 function holdStill(box: HTMLElement, before: ReadonlyMap<string, number>): void {
+  const { top } = box.getBoundingClientRect();
   for (const [key, at] of placesOf(box)) {
     const was = before.get(key);
-    if (was === undefined || was < 0 || was > box.clientHeight) continue;
+    if (was === undefined || was < top || was > top + box.clientHeight) continue;
     box.scrollTop += at - was;
     return;
   }
@@ -40,16 +41,14 @@ function holdStill(box: HTMLElement, before: ReadonlyMap<string, number>): void 
 function bringBack(box: HTMLElement, isFirst: boolean): void {
   const row = box.querySelector<HTMLElement>('[data-playhead="true"]');
   if (!row) return;
-  const at = topIn(box, row);
+  const at = row.getBoundingClientRect().top - box.getBoundingClientRect().top;
   if (isFirst || at < 0 || at > box.clientHeight - rowPx) box.scrollTop += at - rowsAbove * rowPx;
 }
 
-// Rows and their distance from the top of what is seen, px.
+// Rows and where they stand in the window, px: what stands above the list may have grown.
 function placesOf(box: HTMLElement): Map<string, number> {
   const rows = box.querySelectorAll<HTMLElement>('[data-place]');
-  return new Map([...rows].map((row) => [row.dataset['place'] ?? '', topIn(box, row)]));
-}
-
-function topIn(box: HTMLElement, row: HTMLElement): number {
-  return row.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  return new Map(
+    [...rows].map((row) => [row.dataset['place'] ?? '', row.getBoundingClientRect().top]),
+  );
 }

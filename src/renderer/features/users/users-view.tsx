@@ -46,7 +46,7 @@ export function UsersView({ renderExport }: UsersViewProps) {
         first && (
           <>
             <span>{totalWords(first, !isEverybody(filters))}</span>
-            <span>{statusWords(first)}</span>
+            {first.total > 0 && <span>{statusWords(first)}</span>}
             <ExactnessWords exactness={first.exactness} />
             <AnswerFoot isFetching={page.isFetching} />
           </>
