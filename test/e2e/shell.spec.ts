@@ -14,6 +14,7 @@ test('search finds a person by name, opens them and follows them on the timeline
   await expect(
     page.getByRole('listbox', { name: 'Found' }).getByRole('option').first(),
   ).toBeVisible();
+  await expect(page.getByText('People', { exact: true })).toBeVisible();
   const name = await page
     .getByRole('listbox', { name: 'Found' })
     .getByRole('option')

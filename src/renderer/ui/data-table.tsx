@@ -1,10 +1,10 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in sight are drawn, at places of their own, which table elements cannot do.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the rows share one tab stop; cells are read through the row.
 
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './data-table.module.css';
+import { headHeight, useTableRows } from './use-table-rows.ts';
 
 /** A column: give it a `width` in px, or a `share` of the room that is left. */
 export type Column<Row> = {
@@ -35,49 +35,13 @@ type DataTableProps<Row> = {
   readonly empty?: ReactNode;
 };
 
-const rowHeight = 30;
-const headHeight = 28;
-const nearEnd = 20;
-
 /** Rows of 30, one line each: arrows and page keys move, Enter opens; only what is seen is drawn. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, selectedKey, onOpen, onNearEnd } = props;
-  const scroll = useRef<HTMLDivElement>(null);
+  const { label, columns, rows, rowKey, selectedKey } = props;
   const idBase = useId();
-  const [current, setCurrent] = useState(0);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-  });
-  const items = virtual.getVirtualItems();
-  const lastSeen = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (rows.length > 0 && lastSeen >= rows.length - nearEnd) onNearEnd?.();
-  }, [lastSeen, rows.length, onNearEnd]);
-  const { markedKey = null } = props;
-  const markedAt = markedKey === null ? -1 : rows.findIndex((row) => rowKey(row) === markedKey);
-  const { scrollToIndex } = virtual;
-  useEffect(() => {
-    if (markedKey === null || markedAt < 0) return;
-    setCurrent(markedAt);
-    scrollToIndex(markedAt);
-  }, [markedAt, markedKey, scrollToIndex]);
-  const at = Math.min(current, Math.max(0, rows.length - 1));
-  const move = (event: KeyboardEvent) => {
-    const row = rows[at];
-    if (event.key === 'Enter' && row !== undefined) return onOpen?.(row);
-    const next = nextRow(event.key, at, (scroll.current?.clientHeight ?? 0) - headHeight);
-    if (next === null || event.altKey || event.ctrlKey) return;
-    event.preventDefault();
-    const kept = Math.max(0, Math.min(rows.length - 1, next));
-    setCurrent(kept);
-    virtual.scrollToIndex(kept);
-  };
+  const { scroll, items, height, at, markedAt, move, press } = useTableRows(props);
   if (rows.length === 0) return <div className={styles['table']}>{props.empty}</div>;
+  const isDrawn = items.some(({ index }) => index === at);
   return (
     <div
       ref={scroll}
@@ -86,56 +50,86 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       tabIndex={0}
       aria-label={label}
       aria-rowcount={(props.total ?? rows.length) + 1}
-      aria-activedescendant={rows.length > 0 ? `${idBase}-${at}` : undefined}
+      aria-activedescendant={isDrawn ? `${idBase}-${at}` : undefined}
       onKeyDown={move}
     >
-      <div role="rowgroup" className={styles['headGroup']}>
-        <div className={styles['head']} role="row" aria-rowindex={1}>
-          {columns.map((column) => (
-            <div key={column.id} role="columnheader" {...cellProps(column)}>
-              {column.header}
-            </div>
-          ))}
-        </div>
-      </div>
-      <div className={styles['body']} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows[item.index];
+      <TableHead columns={columns} />
+      <div className={styles['body']} role="rowgroup" style={{ height }}>
+        {items.map(({ index, start }) => {
+          const row = rows[index];
           if (row === undefined) return null;
-          const isSelected = rowKey(row) === selectedKey;
           return (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it takes the keys.
-            <div
+            <TableRow
               key={rowKey(row)}
-              id={`${idBase}-${item.index}`}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={item.index + 2}
-              aria-selected={isSelected}
-              aria-current={item.index === markedAt ? 'true' : undefined}
-              className={classNames(
-                styles['row'],
-                item.index === markedAt && styles['marked'],
-                isSelected && styles['selected'],
-                item.index === at && styles['current'],
-                props.isFaint?.(row) && styles['faint'],
-              )}
-              style={{ transform: `translateY(${item.start - headHeight}px)` }}
-              onClick={() => {
-                setCurrent(item.index);
-                scroll.current?.focus({ preventScroll: true });
-                onOpen?.(row);
-              }}
-            >
-              {columns.map((column) => (
-                <div key={column.id} role="gridcell" {...cellProps(column)}>
-                  {column.cell(row)}
-                </div>
-              ))}
-            </div>
+              id={`${idBase}-${index}`}
+              {...{ row, index, columns }}
+              top={start - headHeight}
+              isSelected={rowKey(row) === selectedKey}
+              isMarked={index === markedAt}
+              isCurrent={index === at}
+              isFaint={props.isFaint?.(row) ?? false}
+              onPress={() => press(index, row)}
+            />
           );
         })}
       </div>
+    </div>
+  );
+}
+
+function TableHead<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  return (
+    <div role="rowgroup" className={styles['headGroup']}>
+      <div className={styles['head']} role="row" aria-rowindex={1}>
+        {columns.map((column) => (
+          <div key={column.id} role="columnheader" {...cellProps(column)}>
+            {column.header}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type TableRowProps<Row> = {
+  readonly id: string;
+  readonly row: Row;
+  readonly index: number;
+  readonly columns: readonly Column<Row>[];
+  /** px below the head. */
+  readonly top: number;
+  readonly isSelected: boolean;
+  readonly isMarked: boolean;
+  readonly isCurrent: boolean;
+  readonly isFaint: boolean;
+  readonly onPress: () => void;
+};
+
+function TableRow<Row>({ id, row, index, columns, top, onPress, ...is }: TableRowProps<Row>) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it takes the keys.
+    <div
+      id={id}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={is.isSelected}
+      aria-current={is.isMarked ? 'true' : undefined}
+      className={classNames(
+        styles['row'],
+        is.isMarked && styles['marked'],
+        is.isSelected && styles['selected'],
+        is.isCurrent && styles['current'],
+        is.isFaint && styles['faint'],
+      )}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={onPress}
+    >
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" {...cellProps(column)}>
+          {column.cell(row)}
+        </div>
+      ))}
     </div>
   );
 }
@@ -148,20 +142,4 @@ function cellProps<Row>(column: Column<Row>) {
         ? { flex: `${column.share ?? 1} 1 0`, minWidth: 0 }
         : { width: column.width },
   };
-}
-
-function nextRow(key: string, at: number, height: number): number | null {
-  const page = Math.max(1, Math.floor(height / rowHeight) - 1);
-  switch (key) {
-    case 'ArrowDown':
-      return at + 1;
-    case 'ArrowUp':
-      return at - 1;
-    case 'PageDown':
-      return at + page;
-    case 'PageUp':
-      return at - page;
-    default:
-      return null;
-  }
 }
