@@ -32,7 +32,7 @@ export const storedColumns = `r.place, r.tau, r.timestamp, r.timestamp_type, r.c
   (SELECT id FROM subject WHERE number = r.actor) AS actor_id`;
 
 /** The record as the log delivered it. */
-export function toLogRecord(row: StoredRecord): LogRecord {
+function toLogRecord(row: StoredRecord): LogRecord {
   return {
     partition: partitionOfPlace(row.place),
     offset: offsetOfPlace(row.place),

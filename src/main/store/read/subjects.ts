@@ -6,6 +6,7 @@ import type { Memory, Snapshot } from './snapshot.ts';
 export type SubjectRef = { readonly kind: 'user' | 'role'; readonly number: number };
 
 const numberSql = 'SELECT number FROM subject WHERE kind = ? AND id = ?';
+const idSql = 'SELECT id FROM subject WHERE number = ?';
 const homeSql = {
   user: 'SELECT place FROM user_revision WHERE user = ? ORDER BY place LIMIT 1',
   role: 'SELECT place FROM role_revision WHERE role = ? ORDER BY place LIMIT 1',
@@ -13,6 +14,12 @@ const homeSql = {
 const partitionsSql = {
   user: 'SELECT DISTINCT place >> 40 AS p FROM user_revision WHERE user = ? ORDER BY p',
   role: 'SELECT DISTINCT place >> 40 AS p FROM role_revision WHERE role = ? ORDER BY p',
+};
+
+const mostKnownIds = 100_000;
+// A number keeps its id for good.
+const knownIds: Memory<Map<number, string>> = {
+  refresh: (_snapshot, before) => (before && before.size < mostKnownIds ? before : new Map()),
 };
 
 const splitSubjects: Memory<ReadonlySet<number>> = {
@@ -33,9 +40,12 @@ export function subjectNumber(
   return snapshot.value<number>(numberSql, subjectKind[kind], id.toWellFormed());
 }
 
-/** The name of a subject or actor by its number. */
+/** The id of a subject or actor by its number. */
 export function subjectId(snapshot: Snapshot, number: number): string {
-  return snapshot.value<string>('SELECT id FROM subject WHERE number = ?', number) ?? '';
+  const known = snapshot.kept(knownIds);
+  const id = known.get(number) ?? snapshot.value<string>(idSql, number) ?? '';
+  known.set(number, id);
+  return id;
 }
 
 /** The place of the first record of a subject, or undefined; it stands in the subject's partition. */

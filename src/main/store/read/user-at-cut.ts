@@ -1,4 +1,5 @@
 import type { UserState } from '../../../shared/domain/user-state.ts';
+import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { JsonObject } from '../../../shared/kit/json.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
 import { statusNames } from '../record-codes.ts';
@@ -7,28 +8,27 @@ import { foldSplitUser } from './fold-subject.ts';
 import type { Snapshot } from './snapshot.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 
-type Revision = {
-  place: number;
-  status: number;
-  username: string | null;
-  email: string | null;
-  display_name: string | null;
-  attributes: string | null;
-  login_count: number;
-  last_login_at: number | null;
-  created_at: number | null;
-  updated_at: number;
-  deleted_at: number | null;
-  version: number;
-};
-type Touch = Pick<Revision, 'login_count' | 'last_login_at' | 'updated_at' | 'version'>;
+type Revision = readonly [
+  place: number,
+  status: number,
+  username: string | null,
+  email: string | null,
+  displayName: string | null,
+  attributes: string | null,
+  createdAt: number | null,
+  deletedAt: number | null,
+  ...touch: Touch,
+];
+type Touch = [loginCount: number, lastLoginAt: number | null, updatedAt: number, version: number];
 
-const revisionSql =
-  'SELECT * FROM user_revision WHERE user = ? AND place < ? ORDER BY place DESC LIMIT 1';
-const touchSql = `SELECT login_count, last_login_at, updated_at, version FROM user_touch
+const touchColumns = 'login_count, last_login_at, updated_at, version';
+const revisionSql = `SELECT place, status, username, email, display_name, attributes, created_at,
+    deleted_at, ${touchColumns}
+  FROM user_revision WHERE user = ? AND place < ? ORDER BY place DESC LIMIT 1`;
+const touchSql = `SELECT ${touchColumns} FROM user_touch
   WHERE user = ? AND place < ? AND place > ? ORDER BY place DESC LIMIT 1`;
-const rolesSql = `SELECT s.id FROM assignment a JOIN subject s ON s.number = a.role
-  WHERE a.user = ? AND a.place < ? AND (a.until IS NULL OR a.until >= ?) ORDER BY s.id`;
+const rolesSql = `SELECT role FROM assignment
+  WHERE user = ? AND place < ? AND (until IS NULL OR until >= ?)`;
 
 /** A user at a cut; null where no record below it names the user. A split user is folded on demand. */
 export function userAtCut(snapshot: Snapshot, cut: Cut, userId: string): UserState | null {
@@ -51,23 +51,29 @@ export function userBelowPlace(
   number: number,
   bound: number,
 ): UserState | null {
-  const revision = snapshot.first<Revision>(revisionSql, number, bound);
+  // Columns rather than named rows, and ids sorted here: a list asks this for each of its rows.
+  const [revision] = snapshot.tuples<Revision>(revisionSql, number, bound);
   if (!revision) return null;
-  const latest = snapshot.first<Touch>(touchSql, number, bound, revision.place) ?? revision;
+  const [place, status, username, email, displayName, attributes, createdAt, deletedAt] = revision;
+  const [touch] = snapshot.tuples<Touch>(touchSql, number, bound, place);
+  const [loginCount, lastLoginAt, updatedAt, version] = touch ?? touchOf(revision);
   return {
     userId: subjectId(snapshot, number),
-    username: revision.username,
-    email: revision.email,
-    displayName: revision.display_name,
-    attributes:
-      revision.attributes === null ? null : (JSON.parse(revision.attributes) as JsonObject),
-    status: statusNames[revision.status] ?? 'unknown',
-    roles: snapshot.tuples<[string]>(rolesSql, number, bound, bound).map(([id]) => id),
-    loginCount: latest.login_count,
-    lastLoginAt: latest.last_login_at,
-    createdAt: revision.created_at,
-    updatedAt: latest.updated_at,
-    deletedAt: revision.deleted_at,
-    version: latest.version,
+    ...{ username, email, displayName },
+    attributes: attributes === null ? null : (JSON.parse(attributes) as JsonObject),
+    status: statusNames[status] ?? 'unknown',
+    roles: rolesBelow(snapshot, number, bound),
+    ...{ loginCount, lastLoginAt, createdAt, updatedAt, deletedAt, version },
   };
+}
+
+function touchOf(revision: Revision): Touch {
+  return revision.slice(-4) as Touch;
+}
+
+function rolesBelow(snapshot: Snapshot, number: number, bound: number): string[] {
+  return snapshot
+    .tuples<[number]>(rolesSql, number, bound, bound)
+    .map(([role]) => subjectId(snapshot, role))
+    .sort(compareCodePoints);
 }
