@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core';
+import type { Ref } from 'react';
 import styles from './sheet.module.css';
 
 /** What a person says about a change. */
@@ -8,14 +9,16 @@ type ReasonFieldsProps = {
   readonly said: Said;
   readonly onSay: (said: Said) => void;
   readonly isReasonMissing: boolean;
+  readonly reasonRef: Ref<HTMLInputElement>;
 };
 
 /** Why, and for which ticket. Both end up on the event, for everybody to read. */
-export function ReasonFields({ said, onSay, isReasonMissing }: ReasonFieldsProps) {
+export function ReasonFields({ said, onSay, isReasonMissing, reasonRef }: ReasonFieldsProps) {
   return (
     <div className={styles['reason']}>
       <TextInput
         size="sm"
+        ref={reasonRef}
         label="Reason"
         withAsterisk
         required

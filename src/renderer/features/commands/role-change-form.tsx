@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { UserAnswer } from '../../../shared/contract/users.ts';
 import { closeSheet } from '../../domain-ui/sheet-store.ts';
 import { type RolesHere, useRolesHere } from '../../domain-ui/use-roles-here.ts';
@@ -29,6 +29,7 @@ export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
   const { changes, ...said } = useDraft(userId);
   useFirstPick(user, firstPick);
   const [wasTried, setTried] = useState(false);
+  const reason = useRef<HTMLInputElement>(null);
   const runs = useChangeRuns();
   const off = whyOff({ live, settings, status, userStatus: user.status });
   const effect = effectOf(user.roles, changes, roles.byId);
@@ -38,6 +39,7 @@ export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
   }
   const confirm = () => {
     setTried(true);
+    if (said.reason.trim() === '') reason.current?.focus();
     if (off || !settings || changes.length === 0 || said.reason.trim() === '') return;
     const { operator: actor } = settings;
     const bodies = changes.map((change) => ({ ...change, ...said, actor, userId }));
@@ -46,6 +48,7 @@ export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
   return (
     <form
       className={styles['sheet']}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         confirm();
@@ -66,6 +69,7 @@ export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
           said={said}
           onSay={(typed) => draft(userId, typed)}
           isReasonMissing={wasTried && !said.reason.trim()}
+          reasonRef={reason}
         />
       </fieldset>
       <footer className={styles['foot']}>

@@ -16,7 +16,7 @@ export type ShownRole = Pick<RoleAnswer, 'roleId' | 'permissions' | 'privileged'
 export type RoleEffect = {
   readonly before: readonly ShownRole[];
   readonly after: readonly ShownRole[];
-  /** Every permission before or after, sorted. */
+  /** Every permission before or after: those that change first, each part sorted. */
   readonly permissions: readonly {
     readonly name: string;
     readonly fate: 'kept' | 'gained' | 'lost';
@@ -85,12 +85,13 @@ function named(ids: readonly string[], roles: ReadonlyMap<string, RoleAnswer>): 
 function permissionFates(before: readonly ShownRole[], after: readonly ShownRole[]) {
   const had = new Set(before.flatMap(({ permissions }) => permissions));
   const has = new Set(after.flatMap(({ permissions }) => permissions));
-  return [...new Set([...had, ...has])].sort(compareCodePoints).map((name) => ({
-    name,
-    fate: had.has(name)
-      ? has.has(name)
-        ? ('kept' as const)
-        : ('lost' as const)
-      : ('gained' as const),
-  }));
+  const all = [...new Set([...had, ...has])].sort(compareCodePoints).map((name) => {
+    const fate = had.has(name) ? (has.has(name) ? 'kept' : 'lost') : 'gained';
+    return { name, fate } as const;
+  });
+  return [...all.filter(({ fate }) => fate !== 'kept'), ...all.filter(isKept)];
+}
+
+function isKept({ fate }: { readonly fate: string }): boolean {
+  return fate === 'kept';
 }

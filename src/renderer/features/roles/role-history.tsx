@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { questions } from '../../rpc/clients.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
+import { openView } from '../../state/window-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { countOf } from '../../ui/format-count.ts';
 import { RoleHistoryRow } from './role-history-row.tsx';
@@ -42,6 +43,14 @@ export function RoleHistory({ roleId }: { readonly roleId: string }) {
           />
         ))}
       </div>
+      <Button
+        look="quiet"
+        size="small"
+        className={styles['below']}
+        onClick={() => openView('events', { role: roleId })}
+      >
+        Every event that names it, grants included
+      </Button>
       {hasNextPage && (
         <Button
           look="quiet"

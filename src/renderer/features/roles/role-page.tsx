@@ -5,8 +5,6 @@ import { TimeText } from '../../domain-ui/time-text.tsx';
 import { questions } from '../../rpc/clients.ts';
 import { faultOf } from '../../rpc/fault-of.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
-import { openView } from '../../state/window-store.ts';
-import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -56,13 +54,6 @@ function RoleHead({ role }: { readonly role: RoleAnswer }) {
           )}
         </div>
       </div>
-      <Button
-        size="small"
-        className={styles['headButton']}
-        onClick={() => openView('events', { role: role.roleId })}
-      >
-        Its events
-      </Button>
     </header>
   );
 }
