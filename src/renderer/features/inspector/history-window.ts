@@ -1,6 +1,9 @@
 import type { CutAnswer } from '../../../shared/contract/answer.ts';
 import type { Entry } from '../../../shared/contract/entries.ts';
 
+// So many entries below the cut fill what is seen of the list.
+const enoughPast = 10;
+
 /** What is loaded of a history: read at one cut, it serves every earlier cut it still holds the events around. */
 export type HistoryWindow = {
   /** Entries up to the cut it was read at, newest first. */
@@ -23,11 +26,6 @@ export type HistoryView = {
   readonly pastTotal: number;
   readonly aheadTotal: number;
 };
-
-/** True where the entry's record lies below the cut. */
-export function isPast({ partition, offset }: Entry, cut: CutAnswer['partitions']): boolean {
-  return offset < (cut[String(partition)] ?? 0);
-}
 
 /** Splits a window at a cut no later than the one it was read at. */
 export function seeFrom(window: HistoryWindow, cut: CutAnswer['partitions']): HistoryView {
@@ -54,4 +52,6 @@ export function serves(
   return past >= enoughPast || (!window.hasMore && past > 0);
 }
 
-const enoughPast = 10;
+function isPast({ partition, offset }: Entry, cut: CutAnswer['partitions']): boolean {
+  return offset < (cut[String(partition)] ?? 0);
+}
