@@ -35,6 +35,8 @@ export default defineConfig({
       minify: true,
       // The policy lets in files of our own only, no data: fonts or scripts.
       assetsInlineLimit: 0,
+      // Read from the disk beside it, not over a network.
+      chunkSizeWarningLimit: 4_000,
       rolldownOptions: { input: { index: at('src/renderer/index.html') } },
     },
   },

@@ -6,7 +6,7 @@ export function newNonce(): string {
 }
 
 /** The policy of every answer; the nonce of an index.html lets that page's own styles in. */
-export function contentSecurityPolicy(nonce: string | null): string {
+function contentSecurityPolicy(nonce: string | null): string {
   const styles = nonce === null ? "'self'" : `'self' 'nonce-${nonce}'`;
   return [
     "default-src 'none'",

@@ -13,7 +13,7 @@ export type WindowChannelsOptions = {
 };
 
 /** The message by which the preload page asks for a channel. */
-export const openChannelMessage = 'open-channel';
+const openChannelMessage = 'open-channel';
 
 const mostPorts = 32;
 
