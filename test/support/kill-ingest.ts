@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { ChildOrder } from './ingest-child.ts';
@@ -23,6 +24,21 @@ export type KillPlan = {
   /** Numbers from 0 to 1. */
   readonly random: () => number;
 };
+
+/** How much is read, and how often it is killed; the sizes of the promise with PLAYHEAD_FORCE=full. */
+export function killSizes(usual: { readonly events: number; readonly kills: number }) {
+  const { PLAYHEAD_FORCE, PLAYHEAD_KILL_EVENTS, PLAYHEAD_KILLS, PLAYHEAD_SEED } = process.env;
+  const sizes = PLAYHEAD_FORCE === 'full' ? { events: 300_000, kills: 10 } : usual;
+  const events = Number(PLAYHEAD_KILL_EVENTS ?? sizes.events);
+  return {
+    events,
+    kills: Number(PLAYHEAD_KILLS ?? sizes.kills),
+    seed: Number(PLAYHEAD_SEED ?? Date.now() % 1_000_000),
+    // Some forty commits, whatever the size of the log.
+    batchBytes: Math.max(96 * 1024, Math.ceil((events * 455) / 40)),
+    timeoutMs: Math.max(120_000, events * 5),
+  };
+}
 
 const childFile = fileURLToPath(new URL('./ingest-child.ts', import.meta.url));
 

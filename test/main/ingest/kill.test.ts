@@ -4,12 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLocalLog } from '../../../src/main/log/local/open-local-log.ts';
 import { SeededRandom } from '../../../src/main/log/sample/seeded-random.ts';
-import { killIngest } from '../../support/kill-ingest.ts';
+import { killIngest, killSizes } from '../../support/kill-ingest.ts';
 import { syntheticLog } from '../../support/synthetic-log.ts';
 
-const events = Number(process.env['PLAYHEAD_KILL_EVENTS'] ?? 20_000);
-const kills = Number(process.env['PLAYHEAD_KILLS'] ?? 10);
-const seed = Number(process.env['PLAYHEAD_SEED'] ?? Date.now() % 1_000_000);
+const { events, kills, seed, batchBytes, timeoutMs } = killSizes({ events: 20_000, kills: 10 });
 const opener = new URL('../../../src/main/log/local/open-local-log.ts', import.meta.url).href;
 
 describe('a reader killed in the middle of its work', () => {
@@ -28,9 +26,7 @@ describe('a reader killed in the middle of its work', () => {
       await log.close();
       const random = new SeededRandom(seed);
       const report = await killIngest({
-        ...{ folder, kills, random: () => random.next() },
-        // Some forty commits, whatever the size of the log.
-        batchBytes: Math.max(96 * 1024, Math.ceil((events * 455) / 40)),
+        ...{ folder, kills, batchBytes, random: () => random.next() },
         log: { module: opener, opener: 'openLocalLog', options },
       });
       console.info(`${report.kills} kills, ${report.commits} commits, seed ${seed}`);
@@ -38,6 +34,6 @@ describe('a reader killed in the middle of its work', () => {
       expect(report.kills).toBe(kills);
       for (const hashes of report.killed) expect(hashes).toEqual(report.whole);
     },
-    Math.max(60_000, events * 5),
+    timeoutMs,
   );
 });
