@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { expect, shown, test } from '../support/page-test.ts';
@@ -148,6 +149,27 @@ test('closing the sheet loses nothing that was typed', async ({ page, open, app 
   await expect(sheet(page).getByRole('checkbox', { name: 'Auditor' })).toBeChecked();
 });
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the sheet and a receipt have nothing serious for axe, ${colorScheme}`, async ({
+    page,
+    open,
+    app,
+  }) => {
+    const user = await userWithout(app, 'identity-operator', 7);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await open(`/users?on=user/${user.userId}`);
+    await openSheet(page);
+    await pick(page, 'Identity operator');
+    await expect(sheet(page).getByText('is privileged')).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await sheet(page).getByRole('textbox', { name: 'Reason' }).fill('Stands in');
+    await sheet(page).getByRole('button', { name: 'Grant Identity operator' }).click();
+    await sheet(page).getByRole('button', { name: 'Open receipt' }).click();
+    await expect(inspector(page).getByRole('button', { name: 'Copy cut token' })).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+}
+
 test('in the past roles cannot be changed, and the way to head is offered', async ({
   page,
   open,
@@ -198,3 +220,10 @@ test('without leave to command the sheet says why it is off and how to get it', 
     await readOnly.stop();
   }
 });
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));
+}

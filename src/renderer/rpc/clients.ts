@@ -26,7 +26,7 @@ export const ordersClient: ContractRouterClient<typeof ordersContract> = createO
 );
 
 /** Calls to the host. */
-export const hostClient: ContractRouterClient<typeof hostCalls> = createORPCClient(linkTo('host'));
+const hostClient: ContractRouterClient<typeof hostCalls> = createORPCClient(linkTo('host'));
 
 /** Questions as query options: `useQuery(questions.users.list.queryOptions({ input }))`. */
 export const questions = createTanstackQueryUtils(questionsClient, { path: ['questions'] });

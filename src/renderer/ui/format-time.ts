@@ -55,7 +55,7 @@ export function formatTime(time: number | string, style: TimeStyle, zone: TimeZo
 }
 
 /** The zone's name as it stands after a time: `UTC`, or the offset there and then, `+02:00`. */
-export function zoneName(at: Date, zone: TimeZone): string {
+function zoneName(at: Date, zone: TimeZone): string {
   if (zone === 'utc') return 'UTC';
   const minutes = -at.getTimezoneOffset();
   const size = Math.abs(minutes);

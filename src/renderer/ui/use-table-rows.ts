@@ -1,8 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 
-/** Height of a row, px; the head of a table is `headHeight`. */
-export const rowHeight = 30;
+const rowHeight = 30;
 /** Height of a table's head, px. */
 export const headHeight = 28;
 

@@ -39,7 +39,7 @@ export function densityOf({ bucketMs, buckets }: Answer): Density {
 }
 
 /** All events of a bar. */
-export function heightOf(bar: DensityBar): number {
+function heightOf(bar: DensityBar): number {
   return bar.signIns + bar.people + bar.roles;
 }
 

@@ -2,7 +2,7 @@
 export type TimeWindow = { readonly from: number; readonly to: number };
 
 /** The shortest span that can be zoomed into, ms. */
-export const shortestSpanMs = 1000;
+const shortestSpanMs = 1000;
 
 /** Where a time stands, px from the left; times outside the window lie outside 0 to `width`. */
 export function xOf(window: TimeWindow, width: number, time: number): number {
