@@ -27,7 +27,10 @@ export function Stage({ width, height }: Size) {
   const density = useDensity(width);
   const window = useTimeline(shownWindow);
   const extent = useTimeline((state) => state.extent);
-  if (!density || !window || !extent) return null;
+  if (!density) return null;
+  if (!window || !extent) {
+    return <p className={styles['nothing']}>The timeline fills as soon as records are read.</p>;
+  }
   return <Drawn {...{ width, height, density, window, extent }} />;
 }
 

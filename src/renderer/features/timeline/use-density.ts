@@ -43,9 +43,12 @@ export function useDensity(width: number): Density | null {
 }
 
 // The same question again rather than one of its own per head: old answers would only fill the cache.
-function useRefetch(head: string | undefined, refetch: () => unknown): void {
+function useRefetch(
+  head: string | undefined,
+  refetch: (how: { cancelRefetch: boolean }) => unknown,
+): void {
   useEffect(() => {
-    if (head !== undefined) refetch();
+    if (head !== undefined) refetch({ cancelRefetch: false });
   }, [head, refetch]);
 }
 

@@ -25,7 +25,7 @@ export function useLane(
     questions.users.lane.queryOptions({ input: userId === null ? skipToken : { userId } }),
   );
   useEffect(() => {
-    if (head !== undefined && userId !== null) refetch();
+    if (head !== undefined && userId !== null) refetch({ cancelRefetch: false });
   }, [head, userId, refetch]);
   // Another person's lane is never shown under this one's name.
   const lane = userId === null || isPlaceholderData ? undefined : data;
