@@ -28,6 +28,9 @@ const screens: { name: string; address: string; reach?: (page: Page) => Promise<
   { name: 'open', address: '/users', reach: openKafkaForm },
 ];
 
+// Four pictures and two searches a screen take their time on a busy machine.
+test.setTimeout(120_000);
+
 for (const { name, address, reach } of screens) {
   test(`${name}: nothing serious for axe, a picture in each look and size`, async ({
     page,
