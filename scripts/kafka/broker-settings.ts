@@ -38,6 +38,7 @@ export function brokerSettings(place: BrokerPlace): string {
     'log.roll.ms': 10 * 365 * 24 * 3_600_000,
     'log.message.timestamp.after.max.ms': '9223372036854775807',
     'log.cleaner.dedupe.buffer.size': 8 * 1024 * 1024,
+    'log.cleaner.backoff.ms': 1_000,
     'message.max.bytes': 64 * 1024 * 1024,
     ...(place.guardedPort ? guardedSettings(place, place.guardedPort) : {}),
   };

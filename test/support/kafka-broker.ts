@@ -37,9 +37,13 @@ export async function borrowBroker(): Promise<{
 }
 
 /** Makes a topic that nobody else uses, for records of any age, and returns its name. */
-export async function freshTopic(connection: KafkaConnection, partitions = 4): Promise<string> {
+export async function freshTopic(
+  connection: KafkaConnection,
+  partitions = 4,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const topic = `playhead-test-${randomUUID()}`;
-  const settings = { 'message.timestamp.after.max.ms': '9223372036854775807' };
+  const settings = { 'message.timestamp.after.max.ms': '9223372036854775807', ...more };
   await createTopic(connection, { topic, partitions, settings });
   made.push(topic);
   return topic;
