@@ -161,12 +161,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openSheet(page);
     await pick(page, 'Identity operator');
     await expect(sheet(page).getByText('is privileged')).toBeVisible();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, '[role=dialog]')).toEqual([]);
     await sheet(page).getByRole('textbox', { name: 'Reason' }).fill('Stands in');
     await sheet(page).getByRole('button', { name: 'Grant Identity operator' }).click();
     await sheet(page).getByRole('button', { name: 'Open receipt' }).click();
     await expect(inspector(page).getByRole('button', { name: 'Copy cut token' })).toBeVisible();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await seriousFindings(page, 'aside')).toEqual([]);
   });
 }
 
@@ -221,8 +221,8 @@ test('without leave to command the sheet says why it is off and how to get it', 
   }
 });
 
-async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function seriousFindings(page: Page, part: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`));

@@ -18,9 +18,9 @@ test('a role shows what it allows, who holds it since when, and its own history'
   await expect(history).toContainText(/Created/);
   const holder = inspector(page)
     .getByRole('region', { name: 'Holders' })
-    .getByRole('button', { name: /, since / })
+    .getByRole('button', { name: /, since .* by / })
     .first();
-  const name = (await holder.getAttribute('aria-label'))?.split(',')[0];
+  const name = await holder.locator('span').first().textContent();
   await holder.click();
   await expect(inspector(page)).toContainText(`${name}`);
   expect(page.url()).toContain('on=user/');

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { RoleTag } from '../../domain-ui/role-tag.tsx';
 import type { RoleEffect, ShownRole } from './role-effect.ts';
 import styles from './sheet.module.css';
@@ -58,12 +59,17 @@ function Pane({ title, roles, others, sign, children }: PaneProps) {
           />
         ))}
       </div>
-      <ul className={styles['permissions']}>
+      <ul
+        className={styles['permissions']}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
+        tabIndex={0}
+        aria-label={`Permissions ${title.toLowerCase()}`}
+      >
         {children.map(({ name, fate }) => (
           <li key={name} data-fate={fate}>
             <span aria-hidden="true">{fate === 'kept' ? ' ' : sign}</span>{' '}
             <span className={styles['permission']}>{name}</span>
-            {fate !== 'kept' && <span className={styles['unseen']}> ({fate})</span>}
+            {fate !== 'kept' && <VisuallyHidden> ({fate})</VisuallyHidden>}
           </li>
         ))}
       </ul>

@@ -25,7 +25,7 @@ import { type EventFilters, filterInput, isFiltered, readFilters } from './event
 import { SpanFilter } from './span-filter.tsx';
 import { RoleFilter, UserFilter } from './subject-filters.tsx';
 
-const pageSize = 200;
+const pageSize = 100;
 const typeChoices = eventTypes.map((value) => ({
   value,
   label: typeWords[value],

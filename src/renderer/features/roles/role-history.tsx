@@ -43,14 +43,6 @@ export function RoleHistory({ roleId }: { readonly roleId: string }) {
           />
         ))}
       </div>
-      <Button
-        look="quiet"
-        size="small"
-        className={styles['below']}
-        onClick={() => openView('events', { role: roleId })}
-      >
-        Every event that names it, grants included
-      </Button>
       {hasNextPage && (
         <Button
           look="quiet"
@@ -61,6 +53,14 @@ export function RoleHistory({ roleId }: { readonly roleId: string }) {
           Show earlier
         </Button>
       )}
+      <Button
+        look="quiet"
+        size="small"
+        className={styles['below']}
+        onClick={() => openView('events', { role: roleId })}
+      >
+        Every event that names it, grants included
+      </Button>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { RoleAnswer } from '../../../shared/contract/roles.ts';
@@ -5,7 +6,6 @@ import { PlaceText } from '../../domain-ui/place-text.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
 import { questions } from '../../rpc/clients.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
-import { useFormat } from '../../state/use-format.ts';
 import { openSubject } from '../../state/window-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format-count.ts';
@@ -13,12 +13,9 @@ import styles from './roles.module.css';
 
 const firstShown = 50;
 
-type Since = { readonly actor: string | null };
-
 /** Who holds the role at the playhead, since when and by whom. */
 export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
   const { token } = usePlayhead();
-  const format = useFormat();
   const [showsAll, setShowsAll] = useState(false);
   const { data } = useQuery(
     questions.roles.holders.queryOptions({ input: { roleId: role.roleId, at: token } }),
@@ -52,14 +49,17 @@ export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
             key={userId}
             type="button"
             className={styles['holder']}
-            aria-label={sentenceOf(username ?? userId, since, format.time(since.time, 'short'))}
             onClick={() => openSubject({ kind: 'user', id: userId })}
           >
             <span className={styles['holderName']} title={userId}>
               {username ?? userId}
             </span>
-            <TimeText time={since.time} style="day" />
+            <span>
+              <VisuallyHidden>, since </VisuallyHidden>
+              <TimeText time={since.time} style="day" />
+            </span>
             <span className={styles['holderBy']} title={since.actor ?? undefined}>
+              {since.actor !== null && <VisuallyHidden> by </VisuallyHidden>}
               {since.actor ?? '–'}
             </span>
             <PlaceText partition={since.partition} offset={since.offset} />
@@ -73,9 +73,4 @@ export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
       )}
     </section>
   );
-}
-
-function sentenceOf(name: string, { actor }: Since, time: string): string {
-  const who = actor === null ? '' : ` by ${actor}`;
-  return `${name}, since ${time}${who}`;
 }
