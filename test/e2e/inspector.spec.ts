@@ -48,8 +48,10 @@ test('a press on the history moves the playhead there, and the list stands still
   await row.locator('[data-go]').click();
   await expect(history.locator('[data-look="current"]')).toHaveAttribute('data-place', to ?? '');
   expect(positionOf(page)).toBe(to);
-  expect(await row.boundingBox()).toEqual(before);
   await expect(history).toContainText(`${total - 1} before`);
+  await expect(page.getByRole('button', { name: /^Platform administrator\. Since/ })).toBeHidden();
+  const moved = Math.abs(((await row.boundingBox())?.y ?? 0) - (before?.y ?? 0));
+  expect(moved).toBeLessThan(1);
   await expect(history.locator(`[data-place="${place}"]`)).toHaveAttribute('data-look', 'ahead');
   await page.goBack();
   await expect(history.locator('[data-look="current"]')).toHaveAttribute('data-place', place);

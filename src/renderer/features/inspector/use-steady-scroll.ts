@@ -22,8 +22,17 @@ export function useSteadyScroll(change: string): RefObject<HTMLDivElement | null
       places.current = placesOf(box);
     };
     remember();
-    box.addEventListener('scroll', remember, { passive: true });
-    return () => box.removeEventListener('scroll', remember);
+    // What stands above may grow or shrink a little later, when its own answer is there.
+    const resized = new ResizeObserver(() => {
+      holdStill(box, places.current);
+      remember();
+    });
+    resized.observe(box);
+    document.addEventListener('scroll', remember, { passive: true, capture: true });
+    return () => {
+      resized.disconnect();
+      document.removeEventListener('scroll', remember, { capture: true });
+    };
   }, [change]);
   return list;
 }
