@@ -24,7 +24,7 @@ const plant = (from: string, to: string) => ({
   [to]: it,
 });
 
-/** Who may import what: DESIGN section 6 as a table. */
+/** Who may import what, as a table. */
 export const walls: readonly Wall[] = [
   {
     name: 'shared imports only shared; its contract also zod and @orpc/contract',

@@ -29,7 +29,7 @@ export type TestPartition = {
 };
 
 /** The bounds of a partition whose log ends where the test's partition ends. */
-export function boundsOf({ partition, start, end }: TestPartition): PartitionBounds {
+function boundsOf({ partition, start, end }: TestPartition): PartitionBounds {
   return {
     partition,
     logStart: offset(start),

@@ -32,7 +32,7 @@ const complaints = {
   bad_token: 'This cut token is damaged. Copy it again, whole.',
 };
 
-/** Resolves what a person or a URL says to a cut (DESIGN 2.4); throws FaultError where it cannot. */
+/** Resolves what a person or a URL says to a cut; throws FaultError where it cannot. */
 export function resolvePosition(snapshot: Snapshot, text: string, live?: Finality): Moment {
   const position = readPosition(text);
   switch (position.kind) {

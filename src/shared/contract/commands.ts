@@ -9,14 +9,7 @@ const appended = z.object({
 });
 
 /** Where a command stands; `sent` and `appended` are on the way, the others are final but `unknown`, which only the log resolves. */
-export const receiptStatus = z.enum([
-  'sent',
-  'appended',
-  'confirmed',
-  'raced',
-  'refused',
-  'unknown',
-]);
+const receiptStatus = z.enum(['sent', 'appended', 'confirmed', 'raced', 'refused', 'unknown']);
 
 /** The record of one command: who, why, on which basis, what was appended where, what came of it. */
 export const receipt = z.object({

@@ -22,7 +22,7 @@ export const recordFlag = z.enum([
 ]);
 
 /** `folded`, `duplicate`, `anomaly:<first code>`; `quarantined` only where it was asked for. */
-export const outcome = z.union([
+const outcome = z.union([
   z.enum(['folded', 'duplicate', 'quarantined']),
   z.templateLiteral(['anomaly:', z.enum(anomalyCodes)]),
 ]);
