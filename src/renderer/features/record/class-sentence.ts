@@ -5,7 +5,7 @@ const sentences: { readonly [Class in RecordClass]: string } = {
   duplicate: 'an event delivered again: kept, not folded',
   unknownType: 'of an event type Playhead does not know: kept, not folded',
   tombstone: 'a key without a value',
-  quarantined: 'did not decode: its bytes are kept, nothing was folded',
+  quarantined: 'did not decode: kept, not folded',
 };
 
 const names: { readonly [Class in RecordClass]: string } = {
