@@ -1,10 +1,10 @@
 import type { StatusAnswer } from '../../shared/contract/log.ts';
 
 /** A class an offset can be of; each offset read is exactly one of them. */
-export type OffsetClassName = Exclude<keyof StatusAnswer['counts'], 'anomaly'>;
+type OffsetClassName = Exclude<keyof StatusAnswer['counts'], 'anomaly'>;
 
 /** One line of the account: how many offsets are of this class. */
-export type AccountLine = {
+type AccountLine = {
   readonly name: OffsetClassName;
   readonly word: string;
   /** What it means. */

@@ -2,7 +2,7 @@ import type { Entry } from '../../shared/contract/entries.ts';
 import type { EventType } from '../../shared/domain/events.ts';
 
 /** The colour an event has wherever it appears. */
-export type EntryKind = 'people' | 'roles' | 'sign-ins' | 'wrong';
+type EntryKind = 'people' | 'roles' | 'sign-ins' | 'wrong';
 
 /** The kind an event type belongs to. */
 export function kindOfType(type: EventType): Exclude<EntryKind, 'wrong'> {

@@ -29,15 +29,14 @@ export function entrySentenceBy(entry: Entry, roleName: RoleName): string {
   return entry.actor === null || isOwnDoing ? sentence : `${sentence} by ${entry.actor}`;
 }
 
-/** The same in the history of the very role it is about, which needs no name there. */
-export function ownSentenceBy(entry: Entry): string {
+/** What an event did to its role, in the history of that very role, which needs no name there. */
+export function ownSentence(entry: Entry): string {
   const sentences: { readonly [type: string]: string } = {
     RoleCreatedEvent: 'Created',
     RoleUpdatedEvent: `${capital(fieldsOf(entry) ?? 'nothing')} changed`,
     RoleDeletedEvent: 'Deleted',
   };
-  const sentence = sentences[entry.type ?? ''] ?? entrySentence(entry, () => 'it');
-  return entry.actor === null ? sentence : `${sentence} by ${entry.actor}`;
+  return sentences[entry.type ?? ''] ?? entrySentence(entry, () => 'it');
 }
 
 function sentenceOf(entry: Entry & { readonly type: EventType }, roleName: RoleName): string {

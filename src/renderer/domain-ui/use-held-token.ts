@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { usePlayhead } from '../state/playhead-store.ts';
 
 /** The cut a long list asks at. */
-export type HeldToken = {
+type HeldToken = {
   readonly token: string;
   /** Keeps the list at its present cut while head moves on; in the past every cut stays anyway. */
   readonly hold: () => void;

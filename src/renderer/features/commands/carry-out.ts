@@ -4,7 +4,7 @@ import type { CommandBody } from './command-ids.ts';
 import { isInFlight } from './receipt-steps.ts';
 
 /** A command as it is sent; the id makes sending it again harmless. */
-export type CommandOrder = CommandBody & { readonly commandId: string; readonly basis: string };
+type CommandOrder = CommandBody & { readonly commandId: string; readonly basis: string };
 
 /** Where commands go, as this feature needs it. */
 export type CommandDoor = {

@@ -9,7 +9,7 @@ export type CommandBody = RoleChange & {
 };
 
 /** The ids of commands that were begun. */
-export type CommandIds = {
+type CommandIds = {
   /** The id of this body: the same until it is spent, so that trying again has one effect. */
   idOf(body: CommandBody): string;
   /** Says that nothing more becomes of the id: the same body again is another command. */

@@ -13,7 +13,7 @@ import { countOf, formatCount } from '../../ui/format-count.ts';
 import { SearchInput } from '../../ui/search-input.tsx';
 import { ViewFrame } from '../../ui/view-frame.tsx';
 import { commandColumns } from './command-columns.tsx';
-import { filterReceipts, receiptFilters } from './filter-receipts.ts';
+import { filterReceipts, type ReceiptFilter, receiptFilters } from './filter-receipts.ts';
 import { isInFlight } from './receipt-steps.ts';
 
 const mostShown = 1000;
@@ -40,22 +40,7 @@ export function CommandsView() {
   return (
     <ViewFrame
       title="Commands"
-      filters={
-        <>
-          <SearchInput
-            label="Filter commands"
-            placeholder="User, role, reason or ticket"
-            value={search}
-            onChange={(text) => setFilter('search', text)}
-          />
-          <ChoiceChip
-            label="Status"
-            choices={choices}
-            values={[filter]}
-            onChange={([value]) => setFilter('status', value === 'all' ? null : (value ?? null))}
-          />
-        </>
-      }
+      filters={<Filters filter={filter} search={search} />}
       foot={
         <>
           <span>{countOf(data?.total ?? 0, 'command')} issued from this workspace</span>
@@ -81,6 +66,27 @@ export function CommandsView() {
         }
       />
     </ViewFrame>
+  );
+}
+
+type FiltersProps = { readonly filter: ReceiptFilter; readonly search: string };
+
+function Filters({ filter, search }: FiltersProps) {
+  return (
+    <>
+      <SearchInput
+        label="Filter commands"
+        placeholder="User, role, reason or ticket"
+        value={search}
+        onChange={(text) => setFilter('search', text)}
+      />
+      <ChoiceChip
+        label="Status"
+        choices={choices}
+        values={[filter]}
+        onChange={([value]) => setFilter('status', value === 'all' ? null : (value ?? null))}
+      />
+    </>
   );
 }
 

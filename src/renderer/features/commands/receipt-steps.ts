@@ -1,7 +1,7 @@
 import type { Receipt } from '../../../shared/contract/commands.ts';
 
 /** One step of a command's way, as the receipt shows it. */
-export type ReceiptStep = {
+type ReceiptStep = {
   readonly name: string;
   readonly state: 'done' | 'current' | 'ahead' | 'failed';
   /** ISO 8601; null until it was reached. */

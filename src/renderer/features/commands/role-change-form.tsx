@@ -72,16 +72,32 @@ export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
           reasonRef={reason}
         />
       </fieldset>
-      <footer className={styles['foot']}>
-        <span className={styles['operator']}>
-          As <b>{settings?.operator ?? '…'}</b>, decided on the state as it is now
-        </span>
-        <Button onClick={closeSheet}>Cancel</Button>
-        <Button type="submit" look="primary" disabled={off !== null || changes.length === 0}>
-          {confirmWords(changes, roles)}
-        </Button>
-      </footer>
+      <SheetFoot
+        operator={settings?.operator ?? '…'}
+        words={confirmWords(changes, roles)}
+        canConfirm={off === null && changes.length > 0}
+      />
     </form>
+  );
+}
+
+type SheetFootProps = {
+  readonly operator: string;
+  readonly words: string;
+  readonly canConfirm: boolean;
+};
+
+function SheetFoot({ operator, words, canConfirm }: SheetFootProps) {
+  return (
+    <footer className={styles['foot']}>
+      <span className={styles['operator']}>
+        As <b>{operator}</b>, decided on the state as it is now
+      </span>
+      <Button onClick={closeSheet}>Cancel</Button>
+      <Button type="submit" look="primary" disabled={!canConfirm}>
+        {words}
+      </Button>
+    </footer>
   );
 }
 

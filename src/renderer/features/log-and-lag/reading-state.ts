@@ -3,7 +3,7 @@ import { formatCount } from '../../ui/format-count.ts';
 import { formatSpan } from '../../ui/format-span.ts';
 
 /** How the reading of the log stands, said for a person. */
-export type ReadingState = {
+type ReadingState = {
   readonly look: 'live' | 'warm' | 'wrong';
   readonly title: string;
   readonly text: string;

@@ -17,7 +17,7 @@ import { ViewFrame } from '../../ui/view-frame.tsx';
 import { AccountStrip } from './account-strip.tsx';
 import { countFindings } from './count-findings.ts';
 import { problemColumns } from './problem-columns.tsx';
-import { kindLook, kindWords, problemKinds, readKinds } from './problem-kinds.ts';
+import { kindLook, kindWords, type ProblemKind, problemKinds, readKinds } from './problem-kinds.ts';
 
 const pageSize = 500;
 const kindChoices = problemKinds.map((value) => ({
@@ -45,23 +45,7 @@ export function ProblemsView() {
   return (
     <ViewFrame
       title="Problems"
-      filters={
-        <>
-          <ChoiceChip
-            label="Kind"
-            choices={kindChoices}
-            values={kinds}
-            multiple
-            onChange={(values) => setFilter('kind', values.join(','))}
-          />
-          <ChoiceChip
-            label="Expected ones"
-            choices={expectedChoices}
-            values={[hidesExpected ? 'hidden' : 'shown']}
-            onChange={([value]) => setFilter('expected', value === 'hidden' ? value : null)}
-          />
-        </>
-      }
+      filters={<Filters kinds={kinds} hidesExpected={hidesExpected} />}
       foot={
         <>
           <span>
@@ -93,6 +77,28 @@ export function ProblemsView() {
         }
       />
     </ViewFrame>
+  );
+}
+
+type FiltersProps = { readonly kinds: readonly ProblemKind[]; readonly hidesExpected: boolean };
+
+function Filters({ kinds, hidesExpected }: FiltersProps) {
+  return (
+    <>
+      <ChoiceChip
+        label="Kind"
+        choices={kindChoices}
+        values={kinds}
+        multiple
+        onChange={(values) => setFilter('kind', values.join(','))}
+      />
+      <ChoiceChip
+        label="Expected ones"
+        choices={expectedChoices}
+        values={[hidesExpected ? 'hidden' : 'shown']}
+        onChange={([value]) => setFilter('expected', value === 'hidden' ? value : null)}
+      />
+    </>
   );
 }
 

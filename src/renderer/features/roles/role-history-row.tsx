@@ -2,7 +2,7 @@ import type { Entry } from '../../../shared/contract/entries.ts';
 import { formatPlace } from '../../../shared/log/position.ts';
 import { ChangeList } from '../../domain-ui/change-list.tsx';
 import { kindOfEntry } from '../../domain-ui/entry-kind.ts';
-import { ownSentenceBy } from '../../domain-ui/entry-sentence.ts';
+import { ownSentence } from '../../domain-ui/entry-sentence.ts';
 import { outcomeSentence } from '../../domain-ui/outcome-sentence.ts';
 import { PlaceLink } from '../../domain-ui/place-link.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
@@ -21,7 +21,8 @@ type RoleHistoryRowProps = {
 /** One event of a role: a press moves the playhead there, the place opens the evidence; below it what changed and why. */
 export function RoleHistoryRow({ entry, roles, isCurrent }: RoleHistoryRowProps) {
   const place = formatPlace(entry.partition, entry.offset);
-  const why = [entry.reason && `“${entry.reason}”`, entry.ticket].filter(Boolean).join(', ');
+  const { actor, reason, ticket } = entry;
+  const why = [actor && `by ${actor}`, reason && `“${reason}”`, ticket].filter(Boolean).join(', ');
   const odd = outcomeSentence(entry);
   return (
     <div className={styles['event']} data-current={isCurrent}>
@@ -34,7 +35,7 @@ export function RoleHistoryRow({ entry, roles, isCurrent }: RoleHistoryRowProps)
           onClick={() => goTo(place)}
         >
           <Dot colour={kindOfEntry(entry)} />
-          <span className={styles['eventText']}>{ownSentenceBy(entry)}</span>
+          <span className={styles['eventText']}>{ownSentence(entry)}</span>
           <TimeText time={entry.time} style="day" />
         </button>
         <PlaceLink partition={entry.partition} offset={entry.offset} />
