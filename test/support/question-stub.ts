@@ -64,6 +64,7 @@ function changeAt(n: number) {
       partitions: {},
       counts: { ...counts, control: 0, aborted: 0, gap: 0, anomaly: 0 },
       heldBack: 0,
+      provisionalFrom: null,
       paused: null,
     },
     head: cut,

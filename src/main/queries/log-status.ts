@@ -14,6 +14,7 @@ export function statusAnswer(reader: Reader, live: LiveState): StatusAnswer {
       paused: paused && { code: paused.code, text: paused.text, data: paused.data },
       partitions: Object.fromEntries(facts.map((read) => [read.partition, extent(read, live)])),
       counts: sumCounts(facts),
+      provisionalFrom: provisionalFrom(facts, live),
     };
   });
 }
@@ -22,6 +23,16 @@ export function statusAnswer(reader: Reader, live: LiveState): StatusAnswer {
 function extent({ partition, start, next, lastStable }: PartitionFacts, live: LiveState) {
   const end = live.partitions[partition]?.end ?? lastStable;
   return { start, next, end: Math.max(next, end) };
+}
+
+/** The tau past which a record may still land below a time; null where all that was read is final. */
+function provisionalFrom(
+  facts: readonly PartitionFacts[],
+  { finalThrough }: LiveState,
+): number | null {
+  const taus = facts.map(({ tau }) => tau);
+  if (taus.every((tau) => tau <= finalThrough)) return null;
+  return Math.max(finalThrough, Math.min(...taus));
 }
 
 function sumCounts(facts: readonly PartitionFacts[]): StatusAnswer['counts'] {

@@ -25,11 +25,13 @@ export function openWorkspaceSettings(
   kind: LogAddress['kind'],
   { commandsAllowed, commandsOnForRun }: WriterStart,
 ): WorkspaceSettings {
+  // What the command line turned on for this run, a person can still turn off.
+  let isOnForRun = commandsOnForRun;
   const current = (): Settings => {
     const { operator, commandsOn } = desk.settings();
     return {
       operator: operator ?? accountName(),
-      commandsOn: commandsAllowed && (commandsOnForRun || (commandsOn ?? kind !== 'kafka')),
+      commandsOn: commandsAllowed && (isOnForRun || (commandsOn ?? kind !== 'kafka')),
       commandsAllowed,
     };
   };
@@ -40,6 +42,7 @@ export function openWorkspaceSettings(
         throw new FaultError({ code: 'commands_off', text: noLeave });
       if (operator !== undefined) desk.set('operator', operator);
       if (commandsOn !== undefined) desk.set('commandsOn', String(commandsOn));
+      if (commandsOn === false) isOnForRun = false;
       return current();
     },
     whyCommandsOff: () => {

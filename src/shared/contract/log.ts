@@ -52,8 +52,8 @@ const status = z.object({
   counts,
   /** Events that wait behind an open transaction: high watermark less last stable offset. */
   heldBack: count,
-  /** Record time (tau, ms since 1970) past which order is provisional; absent or null where all is final. */
-  provisionalFrom: z.number().int().nullable().optional(),
+  /** Record time (tau, ms since 1970) past which order is provisional; null where all is final. */
+  provisionalFrom: z.number().int().nullable(),
   /** Why reading stands still; null while it does not. */
   paused: z.object({ code: z.string(), text: z.string(), data: z.unknown() }).nullable(),
 });

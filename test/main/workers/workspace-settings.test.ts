@@ -56,6 +56,12 @@ describe('the settings of a workspace', () => {
     expect(open('kafka', window).whyCommandsOff()).toBeNull();
   });
 
+  it('let a person switch off what the command line switched on for this run', () => {
+    const settings = open('kafka', serveAllowed);
+    expect(settings.change({ commandsOn: false }).commandsOn).toBe(false);
+    expect(settings.whyCommandsOff()).not.toBeNull();
+  });
+
   it('say that the switch is off where it is, and that the host gives no leave where it does not', () => {
     open('sample', window).change({ commandsOn: false });
     expect(open('sample', window).whyCommandsOff()).toMatch(/switched off/);
