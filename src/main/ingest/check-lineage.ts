@@ -11,6 +11,7 @@ import {
 import type { Checkpoint } from '../store/write/checkpoints.ts';
 import type { Store } from '../store/write/open-store.ts';
 import { appendCanonical, type ByteRun } from './canonical-record.ts';
+import { faultOfOnePartition } from './held-partitions.ts';
 import { type KeptRecord, keepRecord } from './keep-record.ts';
 import { orAborted } from './or-aborted.ts';
 
@@ -79,11 +80,26 @@ async function compareAnchors(
     const logStart = bounds.find((ends) => ends.partition === partition)?.logStart ?? 0;
     if (recordNext > start && recordNext > logStart) from[partition] = offset(recordNext - 1);
   }
-  if (Object.keys(from).length === 0) return;
-  const limits = { maxBytes: 256 * 1024, maxWaitMs: 0, signal };
-  for (const { partition, records } of await log.fetch(from, limits)) {
+  for (const { partition, records } of await fetchAnchors(log, from, signal)) {
     const theirs = records.find((record) => record.offset === from[partition]);
     if (theirs) compareRecord(store, theirs);
+  }
+}
+
+/** A partition that cannot be read now is not compared: reading will say why, and go on with the rest. */
+async function fetchAnchors(
+  log: Log,
+  from: Cut,
+  signal: AbortSignal,
+): Promise<readonly LogChunk[]> {
+  if (Object.keys(from).length === 0) return [];
+  try {
+    return await log.fetch(from, { maxBytes: 256 * 1024, maxWaitMs: 0, signal });
+  } catch (thrown) {
+    const fault = faultOfOnePartition(thrown);
+    if (!fault || from[fault.partition] === undefined) throw thrown;
+    const { [fault.partition]: _, ...others } = from;
+    return fetchAnchors(log, others, signal);
   }
 }
 

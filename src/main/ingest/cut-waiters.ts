@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/kit/result.ts';
 import type { Cut } from '../../shared/log/cut.ts';
+import type { HeldPartitions } from './held-partitions.ts';
 import type { IngestPause } from './ingest-state.ts';
 import type { PartitionWatch } from './partition-watch.ts';
 
@@ -8,11 +9,13 @@ type Waiter = { readonly cut: Cut; readonly settle: (result: Result<null, Ingest
 /** Those who wait until reading has passed a cut. */
 export class CutWaiters {
   readonly #watch: PartitionWatch;
+  readonly #held: HeldPartitions;
   readonly #waiting = new Set<Waiter>();
   #stopped: IngestPause | null = null;
 
-  constructor(watch: PartitionWatch) {
+  constructor(watch: PartitionWatch, held: HeldPartitions) {
     this.#watch = watch;
+    this.#held = held;
   }
 
   /** Resolves past the cut, or with the reason where reading stopped for good; rejects on abort. */
@@ -20,7 +23,8 @@ export class CutWaiters {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
       if (this.#watch.isPast(cut)) return resolve(ok(null));
-      if (this.#stopped) return resolve(err(this.#stopped));
+      const barrier = this.#stopped ?? this.#held.barrier(cut, this.#watch.next());
+      if (barrier) return resolve(err(barrier));
       const abandon = () => {
         this.#waiting.delete(waiter);
         reject(signal.reason);
@@ -36,10 +40,13 @@ export class CutWaiters {
     });
   }
 
-  /** After a commit. */
+  /** After a commit, or when a partition was left out. */
   settle(): void {
+    const next = this.#watch.next();
     for (const waiter of this.#waiting) {
+      const barrier = this.#held.barrier(waiter.cut, next);
       if (this.#watch.isPast(waiter.cut)) waiter.settle(ok(null));
+      else if (barrier) waiter.settle(err(barrier));
     }
   }
 

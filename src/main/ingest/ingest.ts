@@ -3,6 +3,7 @@ import type { Cut } from '../../shared/log/cut.ts';
 import type { Log } from '../log/log-port.ts';
 import type { Store } from '../store/write/open-store.ts';
 import { CutWaiters } from './cut-waiters.ts';
+import { HeldPartitions } from './held-partitions.ts';
 import type { IngestPause, IngestState } from './ingest-state.ts';
 import { nameTrouble } from './name-trouble.ts';
 import { pauseFor } from './pause-for.ts';
@@ -51,13 +52,15 @@ const usualSettings: IngestSettings = {
 /** Joins log and store: fetch, decode, fold, plan, commit, again. */
 export function createIngest(parts: IngestParts): Ingest {
   const settings = { ...usualSettings, ...parts.settings };
-  const reporter = reportState(parts);
-  const waiters = new CutWaiters(reporter.watch);
+  const held = new HeldPartitions(settings);
+  const reporter = reportState({ ...parts, held });
+  const waiters = new CutWaiters(reporter.watch, held);
   const onCommit = (cut: Cut) => {
     parts.onCommit(cut);
     waiters.settle();
   };
-  const session = { ...parts, settings, onCommit, reporter };
+  const onHeld = () => waiters.settle();
+  const session = { ...parts, settings, onCommit, onHeld, reporter, held };
   return {
     run: (signal) => readUntil(signal, { session, reporter, waiters }),
     catchUpTo: (cut, signal) => waiters.wait(cut, signal),

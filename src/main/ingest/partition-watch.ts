@@ -14,6 +14,13 @@ type Watched = {
   endSeenAt: number | null;
 };
 
+/** What a fetch of the partitions of `asked`, begun at `at` (ms, the log's clock), brought. */
+export type Fetched = {
+  readonly chunks: readonly LogChunk[];
+  readonly asked: Cut;
+  readonly at: number;
+};
+
 /** How long after its time a record may still come, ms; 0 where the log stamps records itself. */
 export type Lateness = 0 | 60_000;
 
@@ -31,14 +38,14 @@ export class PartitionWatch {
     this.#seeEnds(bounds, at);
   }
 
-  /** Takes in what a fetch begun at the moment `at` brought, once its steps are committed. */
-  advance(chunks: readonly LogChunk[], steps: readonly PartitionStep[], at: number): void {
+  /** Takes in what a fetch brought, once its steps are committed. */
+  advance({ chunks, asked, at }: Fetched, steps: readonly PartitionStep[]): void {
     for (const { partition, next, tau } of steps) {
       const watched = this.#partitions.get(partition);
       if (watched) Object.assign(watched, { next, tau });
     }
-    // A fetch that came back with nothing at all found every partition as it was.
-    const told = chunks.length > 0 ? chunks.map(({ bounds }) => bounds) : this.#allBounds();
+    // A fetch that came back with nothing at all found every partition it asked for as it was.
+    const told = chunks.length > 0 ? chunks.map(({ bounds }) => bounds) : this.#boundsOf(asked);
     this.#seeEnds(told, at);
   }
 
@@ -103,8 +110,10 @@ export class PartitionWatch {
     return [...this.#partitions.values()];
   }
 
-  #allBounds(): PartitionBounds[] {
-    return this.#all().map(({ bounds }) => bounds);
+  #boundsOf(asked: Cut): PartitionBounds[] {
+    return this.#all()
+      .map(({ bounds }) => bounds)
+      .filter(({ partition }) => asked[partition] !== undefined);
   }
 
   #seeEnds(bounds: readonly PartitionBounds[], at: number): void {

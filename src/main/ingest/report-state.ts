@@ -1,4 +1,5 @@
 import type { Log } from '../log/log-port.ts';
+import type { HeldPartitions } from './held-partitions.ts';
 import type { IngestPause, IngestState } from './ingest-state.ts';
 import { type Lateness, PartitionWatch } from './partition-watch.ts';
 import { RateMeter } from './rate-meter.ts';
@@ -17,12 +18,13 @@ type Told = {
   readonly log: Log;
   readonly onState: (state: IngestState) => void;
   readonly isFed?: () => boolean;
+  readonly held: HeldPartitions;
 };
 
 const reportEveryMs = 100;
 
 /** Makes the reporter of one log. */
-export function reportState({ log, onState, isFed = () => true }: Told): Reporter {
+export function reportState({ log, onState, held, isFed = () => true }: Told): Reporter {
   const watch = new PartitionWatch();
   const meter = new RateMeter();
   // A local log stamps what is appended itself, later than any moment it was asked for before.
@@ -42,7 +44,7 @@ export function reportState({ log, onState, isFed = () => true }: Told): Reporte
       rate,
       secondsLeft: caughtUp ? 0 : rate > 0 ? (total - read) / rate : null,
       heldBack,
-      paused,
+      paused: paused ?? held.reason(),
       finalThrough: watch.finalThrough(lateness),
       partitions: watch.positions(),
     };

@@ -4,7 +4,9 @@ import type { Offset } from '../../shared/log/offset.ts';
 import type { Log, LogChunk } from '../log/log-port.ts';
 import type { Store } from '../store/write/open-store.ts';
 import { checkLineage, lostToRetention } from './check-lineage.ts';
+import type { HeldPartitions } from './held-partitions.ts';
 import type { IngestSettings } from './ingest.ts';
+import type { Fetched } from './partition-watch.ts';
 import { BatchPlanner } from './plan-batch.ts';
 import type { Reporter } from './report-state.ts';
 
@@ -13,12 +15,12 @@ export type SessionParts = {
   readonly log: Log;
   readonly store: Store;
   readonly onCommit: (cut: Cut) => void;
+  /** A partition was left out. */
+  readonly onHeld: () => void;
   readonly reporter: Reporter;
+  readonly held: HeldPartitions;
   readonly settings: IngestSettings;
 };
-
-/** What a fetch begun at `at` (ms, the log's clock) brought. */
-type Fetched = { readonly chunks: readonly LogChunk[]; readonly at: number };
 
 /**
  * Checks that the log is the one read before and takes the fold up at the checkpoints. The
@@ -29,15 +31,16 @@ export async function openSession(
   parts: SessionParts,
   signal: AbortSignal,
 ): Promise<() => Promise<void>> {
-  const { log, store, reporter } = parts;
+  const { log, store, reporter, held } = parts;
   const at = log.now();
+  held.clear();
   const { identity, bounds } = await checkLineage(log, store, signal);
   store.adopt(identity, bounds);
   const checkpoints = store.checkpoints();
   const planner = new BatchPlanner(store, identity.text);
   reporter.watch.begin(checkpoints, bounds, at);
   const commit = (fetched: Fetched) => commitChunks(parts, planner, fetched);
-  commit({ chunks: lostToRetention(checkpoints, bounds), at });
+  commit({ chunks: lostToRetention(checkpoints, bounds), asked: {}, at });
   return () => consume(parts, commit, signal);
 }
 
@@ -55,13 +58,13 @@ async function consume(
   let pending = fetchFrom(reporter.watch.next());
   try {
     while (!signal.aborted) {
-      const fetched = await pending;
+      const fetched = await orHeld(parts, pending);
       if (performance.now() >= nextCheck) {
-        if (await hasNewPartition(parts, both)) return;
+        if (await orHeld(parts, hasNewPartition(parts, both))) return;
         nextCheck = performance.now() + settings.lineageMs;
       }
-      pending = fetchFrom(after(reporter.watch.next(), fetched.chunks));
-      commit(fetched);
+      pending = fetchFrom(after(reporter.watch.next(), fetched?.chunks ?? []));
+      if (fetched) commit(fetched);
       // A log that never makes us wait must not keep this thread from its other work.
       await nextTurn();
     }
@@ -71,11 +74,27 @@ async function consume(
   }
 }
 
-function startFetch({ log, settings }: SessionParts, from: Cut, signal: AbortSignal) {
+/** Null where a fault concerned one partition alone: that one is left out from now on. */
+async function orHeld<Value>(
+  { held, reporter, onHeld }: SessionParts,
+  work: Promise<Value>,
+): Promise<Value | null> {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (!held.hold(thrown)) throw thrown;
+    reporter.moved();
+    onHeld();
+    return null;
+  }
+}
+
+function startFetch({ log, held, settings }: SessionParts, from: Cut, signal: AbortSignal) {
   // The clock is read first: what is stamped later than that, this fetch need not bring.
   const at = log.now();
   const limits = { maxBytes: settings.batchBytes, maxWaitMs: settings.fetchWaitMs, signal };
-  const fetching = log.fetch(from, limits).then((chunks): Fetched => ({ chunks, at }));
+  const asked = held.readable(from);
+  const fetching = log.fetch(asked, limits).then((chunks): Fetched => ({ chunks, asked, at }));
   // Awaited after the batch before it is written; until then a failure must not go unhandled.
   fetching.catch(() => undefined);
   return fetching;
@@ -87,18 +106,20 @@ function after(from: Cut, chunks: readonly LogChunk[]): Cut {
   return next;
 }
 
-function commitChunks(parts: SessionParts, planner: BatchPlanner, { chunks, at }: Fetched): void {
-  const { store, reporter, onCommit } = parts;
+function commitChunks(parts: SessionParts, planner: BatchPlanner, fetched: Fetched): void {
+  const { store, reporter, held, onCommit } = parts;
+  const { chunks } = fetched;
+  held.answered(chunks);
   const fresh = chunks.filter(({ from, next }) => next > from);
   if (fresh.length === 0) {
-    reporter.watch.advance(chunks, [], at);
+    reporter.watch.advance(fetched, []);
     reporter.moved();
     return;
   }
   const batch = planner.plan(fresh, reporter.finalThrough());
   store.commit(batch);
   planner.committed();
-  reporter.watch.advance(chunks, batch.steps, at);
+  reporter.watch.advance(fetched, batch.steps);
   reporter.moved();
   onCommit(reporter.watch.next());
 }
