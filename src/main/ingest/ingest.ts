@@ -4,6 +4,7 @@ import type { Log } from '../log/log-port.ts';
 import type { Store } from '../store/write/open-store.ts';
 import { CutWaiters } from './cut-waiters.ts';
 import { HeldPartitions } from './held-partitions.ts';
+import { type IngestSettings, usualSettings } from './ingest-settings.ts';
 import type { IngestPause, IngestState } from './ingest-state.ts';
 import { nameTrouble } from './name-trouble.ts';
 import { pauseFor } from './pause-for.ts';
@@ -23,15 +24,6 @@ export type IngestParts = {
   readonly settings?: Partial<IngestSettings>;
 };
 
-/** Limits and waits: bytes of one batch, and milliseconds. */
-export type IngestSettings = {
-  readonly batchBytes: number;
-  readonly fetchWaitMs: number;
-  readonly firstPauseMs: number;
-  readonly longestPauseMs: number;
-  readonly lineageMs: number;
-};
-
 /** Reads a log into the store until it is told to stop. */
 export type Ingest = {
   /** Resolves when the signal aborts, or after a fault that needs a person; rejects for a bug. */
@@ -39,14 +31,6 @@ export type Ingest = {
   /** Resolves when everything below the cut is committed, or reading stopped for good; rejects when the signal aborts. */
   catchUpTo(cut: Cut, signal: AbortSignal): Promise<Result<null, IngestPause>>;
   state(): IngestState;
-};
-
-const usualSettings: IngestSettings = {
-  batchBytes: 16 * 1024 * 1024,
-  fetchWaitMs: 500,
-  firstPauseMs: 1000,
-  longestPauseMs: 60_000,
-  lineageMs: 60_000,
 };
 
 /** Joins log and store: fetch, decode, fold, plan, commit, again. */

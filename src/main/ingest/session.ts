@@ -5,7 +5,7 @@ import type { Log, LogChunk } from '../log/log-port.ts';
 import type { Store } from '../store/write/open-store.ts';
 import { checkLineage, lostToRetention } from './check-lineage.ts';
 import type { HeldPartitions } from './held-partitions.ts';
-import type { IngestSettings } from './ingest.ts';
+import type { IngestSettings } from './ingest-settings.ts';
 import type { Fetched } from './partition-watch.ts';
 import { BatchPlanner } from './plan-batch.ts';
 import type { Reporter } from './report-state.ts';

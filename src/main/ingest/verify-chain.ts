@@ -1,8 +1,8 @@
 import type { Checkpoint } from '../store/write/checkpoints.ts';
 import type { Store } from '../store/write/open-store.ts';
 import type { ChainRow } from '../store/write/planned-batch.ts';
+import type { Flaw } from './flaw.ts';
 import { RangeChain } from './range-chain.ts';
-import type { Flaw } from './verify.ts';
 
 /** Computes a partition's hash chain again; gives the number of its finished ranges. */
 export function verifyChain(store: Store, checkpoint: Checkpoint, flaws: Flaw[]): number {

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../store/write/checkpoints.ts';
 import type { Store } from '../store/write/open-store.ts';
 import type { OffsetCounts } from '../store/write/planned-batch.ts';
-import type { Flaw } from './verify.ts';
+import type { Flaw } from './flaw.ts';
 
 /** Counts a partition's offsets again, by class; gives the number of its records. */
 export function verifyCounts(store: Store, checkpoint: Checkpoint, flaws: Flaw[]): number {

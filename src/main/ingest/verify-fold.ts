@@ -10,7 +10,7 @@ import { decodeRecord } from '../codec/decode-record.ts';
 import type { Checkpoint } from '../store/write/checkpoints.ts';
 import type { FoldedRecord } from '../store/write/open-audit.ts';
 import type { Store } from '../store/write/open-store.ts';
-import type { Flaw } from './verify.ts';
+import type { Flaw } from './flaw.ts';
 
 /** A fold in memory, straight from the domain, of one partition's events. */
 type Fold = { readonly users: Map<string, UserState>; readonly roles: Map<string, RoleState> };

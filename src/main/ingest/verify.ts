@@ -1,14 +1,8 @@
 import type { Store } from '../store/write/open-store.ts';
+import type { Flaw } from './flaw.ts';
 import { verifyChain } from './verify-chain.ts';
 import { verifyCounts } from './verify-counts.ts';
 import { verifyFold } from './verify-fold.ts';
-
-/** Something in the read model that is not as it must be. */
-export type Flaw = {
-  readonly code: 'counts_differ' | 'chain_broken' | 'fold_differs';
-  readonly partition: number;
-  readonly text: string;
-};
 
 /** What was looked at, and what was found wrong; no flaws: the read model is sound. */
 export type Verification = {

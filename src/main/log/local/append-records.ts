@@ -12,15 +12,10 @@ type Appended = Result<readonly AppendedRecord[], AppendFault>;
 
 /**
  * The log's clock and its write turns. An append commits only if it is still the last turn taken
- * and no partition has moved since it began. Its records are stamped later than any moment `now` has told, so that a reader who
- * asked the clock before it looked at the end has everything up to then.
+ * and no partition has moved since it began.
  */
 export function openAppends({ db, records, notes, wake }: LocalParts) {
-  let told = Number(notes.get('stamped') ?? 0);
-  const now = () => {
-    told = Math.max(told, Date.now());
-    return told;
-  };
+  const clock = openClock(notes);
   const insert = db.prepare(insertRow);
   const move = db.prepare('UPDATE partition SET next = next + 1 WHERE partition = ?');
   const ends = (): Cut =>
@@ -32,19 +27,17 @@ export function openAppends({ db, records, notes, wake }: LocalParts) {
     if (notes.get('turn') !== turn.number || !sameCut(found, turn.end)) {
       return err({ code: 'lost_turn', text: 'Somebody else wrote, or took the turn.' });
     }
-    const stamp = Math.max(Date.now(), told + 1);
+    const timestamp = clock.stamp();
     const next: { [partition: number]: Offset } = { ...found };
     const appended = given.map(({ partition, ...bytes }): AppendedRecord => {
       const at = next[partition];
       if (at === undefined) throw new RangeError(`There is no partition ${partition}.`);
-      const stamped = { timestamp: stamp, timestampType: 'append' } as const;
+      const stamped = { timestamp, timestampType: 'append' } as const;
       insert.run(...toRow({ partition, offset: at, ...stamped, ...bytes }));
       move.run(partition);
       next[partition] = offset(at + 1);
       return { partition, offset: at };
     });
-    notes.set('stamped', String(stamp));
-    told = stamp;
     return ok(appended);
   });
   const append = async (turn: Turn, given: readonly NewRecord[]): Promise<Appended> => {
@@ -63,7 +56,7 @@ export function openAppends({ db, records, notes, wake }: LocalParts) {
     return { number, end: ends() };
   });
   return {
-    now,
+    now: clock.now,
     async beginWrite(signal: AbortSignal): Promise<Result<WriteTurn, AppendFault>> {
       if (signal.aborted) return err({ code: 'lost_turn', text: 'The turn is no longer wanted.' });
       try {
@@ -73,6 +66,25 @@ export function openAppends({ db, records, notes, wake }: LocalParts) {
       } catch (thrown) {
         return err(outOfReach(thrown));
       }
+    },
+  };
+}
+
+/**
+ * Records are stamped later than any moment `now` has told, so that a reader who asked the clock
+ * before it looked at the end has everything up to then.
+ */
+function openClock(notes: LocalParts['notes']) {
+  let told = Number(notes.get('stamped') ?? 0);
+  return {
+    now: () => {
+      told = Math.max(told, Date.now());
+      return told;
+    },
+    stamp: () => {
+      told = Math.max(told + 1, Date.now());
+      notes.set('stamped', String(told));
+      return told;
     },
   };
 }

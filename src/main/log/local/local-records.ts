@@ -28,19 +28,8 @@ export function openLocalRecords(db: Database.Database) {
       highWatermark: offset(next),
     }));
 
-  /** Records from `at` on, about `share` bytes of them, and the offset reading goes on at. */
-  const readShare = ({ partition, highWatermark }: PartitionBounds, at: Offset, share: number) => {
-    const records: LogRecord[] = [];
-    let bytes = 0;
-    const end = toRowPlace(partition, highWatermark);
-    for (const row of from.iterate(toRowPlace(partition, at), end)) {
-      records.push(fromRow(row));
-      bytes += rowOverhead + row[5].length;
-      if (bytes >= share) break;
-    }
-    const last = bytes >= share ? records.at(-1) : undefined;
-    return { records, next: last ? offset(last.offset + 1) : highWatermark };
-  };
+  const rowsFrom = ({ partition, highWatermark }: PartitionBounds, at: Offset) =>
+    from.iterate(toRowPlace(partition, at), toRowPlace(partition, highWatermark));
 
   return {
     bounds: allBounds,
@@ -62,7 +51,9 @@ export function openLocalRecords(db: Database.Database) {
       return asked.map((ends) => {
         const start = Math.max(cut[ends.partition] as Offset, 0) as Offset;
         const read =
-          start < ends.highWatermark ? readShare(ends, start, share) : { records: [], next: start };
+          start < ends.highWatermark
+            ? takeShare(rowsFrom(ends, start), share, ends.highWatermark)
+            : { records: [], next: start };
         return {
           partition: ends.partition,
           from: start,
@@ -74,6 +65,19 @@ export function openLocalRecords(db: Database.Database) {
       });
     },
   };
+}
+
+/** About `share` bytes of records, and the offset reading goes on at: `end` where that was all. */
+function takeShare(rows: Iterable<LocalRow>, share: number, end: Offset) {
+  const records: LogRecord[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    records.push(fromRow(row));
+    bytes += rowOverhead + row[5].length;
+    if (bytes >= share) break;
+  }
+  const last = bytes >= share ? records.at(-1) : undefined;
+  return { records, next: last ? offset(last.offset + 1) : end };
 }
 
 /** Reads a local log's partitions and records. */
