@@ -66,17 +66,17 @@ test('the look follows the system until told otherwise', async ({ page, open }) 
 test('number keys open the views, and back returns to the one before', async ({ page, open }) => {
   await open();
   await page.keyboard.press('3');
-  await expect(page.getByRole('button', { name: /^Events, / })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: /^Events / })).toHaveAttribute(
     'aria-current',
     'page',
   );
   await page.keyboard.press('5');
-  await expect(page.getByRole('button', { name: /^Problems, / })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: /^Problems / })).toHaveAttribute(
     'aria-current',
     'page',
   );
   await page.goBack();
-  await expect(page.getByRole('button', { name: /^Events, / })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: /^Events / })).toHaveAttribute(
     'aria-current',
     'page',
   );

@@ -72,7 +72,7 @@ describe('the bars of the density', () => {
   });
 
   it('asks for no more buckets than can be told apart', () => {
-    expect(bucketsFor(1400)).toBe(200);
+    expect(bucketsFor(1400)).toBe(280);
     expect(bucketsFor(0)).toBe(1);
     expect(bucketsFor(100_000)).toBe(400);
   });

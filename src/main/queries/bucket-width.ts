@@ -8,7 +8,7 @@ const ladder = [
   ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
   ...[1, 2, 3, 6, 12].map((count) => count * hour),
-  ...[1, 2, 7, 14, 28].map((count) => count * day),
+  ...[1, 2, 3, 7, 14, 28].map((count) => count * day),
 ];
 
 /**

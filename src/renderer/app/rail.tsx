@@ -45,7 +45,7 @@ function ViewItem({ view, count }: { view: View; count: number | undefined }) {
       type="button"
       className={styles['railItem']}
       aria-current={isOpen ? 'page' : undefined}
-      aria-label={count === undefined ? title : `${title}, ${formatCount(count)}`}
+      aria-label={count === undefined ? title : `${title} ${formatCount(count)}`}
       title={title}
       onClick={() => openView(view)}
     >

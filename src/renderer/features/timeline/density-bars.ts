@@ -21,7 +21,7 @@ type Answer = {
   }[];
 };
 
-const pxPerBar = 7;
+const pxPerBar = 5;
 const mostBuckets = 400;
 
 /** How many buckets a chart so wide asks for. */

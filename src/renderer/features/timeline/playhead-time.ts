@@ -13,7 +13,12 @@ export function playheadTime(
 ): number | null {
   if (at === 'head') return extent?.to ?? null;
   const said = parsePosition(at);
-  if (said.ok && said.value.kind === 'time') return said.value.time;
+  if (said.ok && said.value.kind === 'time') return within(extent, said.value.time);
   if (!resolved) return null;
   return resolved.last?.tau ?? extent?.from ?? null;
+}
+
+// A time outside the log is drawn at its edge: the playhead is never out of sight at "all time".
+function within(extent: TimeWindow | null, time: number): number {
+  return extent ? Math.max(extent.from, Math.min(extent.to, time)) : time;
 }

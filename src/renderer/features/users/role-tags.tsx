@@ -1,9 +1,9 @@
 import type { UserAnswer } from '../../../shared/contract/users.ts';
 import { RoleTag } from '../../domain-ui/role-tag.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import type { CellGround } from './cell-ground.ts';
 import { fitTags } from './fit-tags.ts';
 import { orderRoles } from './order-roles.ts';
-import type { CellGround } from './user-columns.tsx';
 import styles from './users.module.css';
 
 type RoleTagsProps = Pick<CellGround, 'roles' | 'change' | 'width'> & {

@@ -1,26 +1,14 @@
 import type { UserAnswer } from '../../../shared/contract/users.ts';
 import { StatusWord } from '../../domain-ui/status-word.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
-import type { RolesHere } from '../../domain-ui/use-roles-here.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { formatCount } from '../../ui/format-count.ts';
+import type { CellGround } from './cell-ground.ts';
 import { type ColumnId, columnTitles } from './columns-store.ts';
-import type { CurrentChange } from './current-change.ts';
 import { Marked } from './marked.tsx';
 import { PersonCell } from './person-cell.tsx';
 import { RoleTags } from './role-tags.tsx';
 import styles from './users.module.css';
-
-/** What cells need beside their row. */
-export type CellGround = {
-  readonly roles: RolesHere;
-  /** What the event under the playhead changed; null where it concerns no user. */
-  readonly change: CurrentChange | null;
-  /** Room for the columns, px. */
-  readonly width: number;
-  /** The moment of the playhead, ms since 1970: times of its year are written without a year. */
-  readonly moment: number | null;
-};
 
 type Sized = Pick<Column<UserAnswer>, 'width' | 'share' | 'align'>;
 
