@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { UserAnswer } from '../../src/shared/contract/users.ts';
+import type { RunningApp } from '../support/app.ts';
+import { askGateway } from '../support/ask-gateway.ts';
 import { expect, test } from '../support/page-test.ts';
+import { nightGrant } from '../support/sample-stories.ts';
 
 const pictures = process.env['PLAYHEAD_PICTURES'] ?? 'test-results/pictures';
 const sizes = [
@@ -12,14 +16,34 @@ const sizes = [
 ] as const;
 const schemes = ['light', 'dark'] as const;
 
-/** Every screen: how it is reached from the address it begins with. */
-const screens: { name: string; address: string; reach?: (page: Page) => Promise<void> }[] = [
+type Screen = {
+  readonly name: string;
+  /** How it is reached from the address it begins with. */
+  readonly address: string | ((app: RunningApp) => Promise<string>);
+  readonly reach?: (page: Page) => Promise<void>;
+};
+
+const screens: readonly Screen[] = [
   { name: 'live', address: '/users' },
-  { name: 'past', address: '/users?at=p3:700', reach: openFirstPerson },
-  { name: 'roles', address: '/roles', reach: openFirstRow },
-  { name: 'events', address: '/events?at=p3:700' },
-  { name: 'record', address: '/events?at=p3:700&on=record/p3:700' },
-  { name: 'commands', address: '/commands' },
+  {
+    name: 'past',
+    address: atNightGrant(
+      (story) => `/users?at=${story.place}&on=user/${story.userId}&follow=${story.userId}`,
+    ),
+  },
+  { name: 'empty', address: '/users?search=nobody+is+called+so' },
+  { name: 'not-there', address: '/users?at=p3:999999' },
+  {
+    name: 'roles',
+    address: atNightGrant((story) => `/roles?at=${story.place}&on=role/platform-administrator`),
+  },
+  { name: 'events', address: atNightGrant((story) => `/events?at=${story.place}`) },
+  {
+    name: 'record',
+    address: atNightGrant((story) => `/events?at=${story.place}&on=record/${story.place}`),
+  },
+  { name: 'change', address: '/users', reach: openRoleChange },
+  { name: 'commands', address: afterCommands, reach: openFirstCommand },
   { name: 'problems', address: '/problems' },
   { name: 'log', address: '/log' },
   { name: 'search', address: '/users', reach: search },
@@ -28,17 +52,15 @@ const screens: { name: string; address: string; reach?: (page: Page) => Promise<
   { name: 'open', address: '/users', reach: openKafkaForm },
 ];
 
-// Four pictures and two searches a screen take their time on a busy machine.
-test.setTimeout(120_000);
-
 for (const { name, address, reach } of screens) {
   test(`${name}: nothing serious for axe, a picture in each look and size`, async ({
     page,
+    app,
     open,
   }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.setViewportSize(sizes[0]);
-    await open(address);
+    await open(typeof address === 'string' ? address : await address(app));
     await reach?.(page);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -90,15 +112,39 @@ function pressing(key: string): (page: Page) => Promise<void> {
   };
 }
 
-async function openFirstRow(page: Page): Promise<void> {
-  await page.getByRole('grid').first().getByRole('row').nth(3).click();
+type Story = Awaited<ReturnType<typeof nightGrant>>;
+
+function atNightGrant(addressOf: (story: Story) => string): (app: RunningApp) => Promise<string> {
+  return async (app) => addressOf(await nightGrant(app));
+}
+
+/** A change that is granted, and one that is refused: so that there are receipts to see. */
+async function afterCommands(app: RunningApp): Promise<string> {
+  const { users } = await askGateway<{ users: UserAnswer[] }>(app, '/users?status=active&limit=50');
+  const user = users.find(({ roles }) => !roles.includes('auditor'));
+  const headers = { authorization: `Bearer ${app.token}`, 'content-type': 'application/json' };
+  for (const reason of ['Quarterly review of access', 'The same again']) {
+    const data = { userId: user?.userId, roleId: 'auditor' };
+    const body = { type: 'AssignRoleToUser', data, actor: 'm.okafor', reason, ticket: 'AUD-42' };
+    await fetch(`${app.api}/commands`, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+  return '/commands';
+}
+
+async function openFirstCommand(page: Page): Promise<void> {
+  await page.getByRole('grid', { name: 'Commands' }).getByRole('row').nth(1).click();
   await page.getByRole('complementary', { name: 'Inspector' }).waitFor();
 }
 
-async function openFirstPerson(page: Page): Promise<void> {
+async function openRoleChange(page: Page): Promise<void> {
   await search(page);
   await page.keyboard.press('Enter');
-  await page.getByRole('complementary', { name: 'Inspector' }).waitFor();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByRole('button', { name: 'Change roles' }).click();
+  const sheet = page.getByRole('dialog', { name: /^Change roles of/ });
+  await sheet.getByRole('textbox', { name: 'Find a role' }).fill('Platform');
+  await sheet.getByRole('checkbox', { name: 'Platform administrator' }).click();
+  await sheet.getByRole('textbox', { name: 'Reason' }).fill('Covers the night shift');
 }
 
 async function search(page: Page): Promise<void> {

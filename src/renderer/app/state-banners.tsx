@@ -1,4 +1,5 @@
 import { useConnection, worstOf } from '../rpc/connection-store.ts';
+import { pauseTitle } from '../state/pause-title.ts';
 import { usePlayheadStore } from '../state/playhead-store.ts';
 import { goLive, useWhere } from '../state/window-store.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -13,7 +14,11 @@ export function StateBanners() {
       {connection === 'lost' && (
         <Banner look="warm">Connection lost, trying again. What you see is from before.</Banner>
       )}
-      {paused && <Banner look="wrong">Reading stands still: {paused.text}</Banner>}
+      {paused && (
+        <Banner look="wrong">
+          {pauseTitle(paused)}: {paused.text}
+        </Banner>
+      )}
       <PositionFault />
     </div>
   );

@@ -1,6 +1,7 @@
 import type { StatusAnswer } from '../../../shared/contract/log.ts';
 import type { UserAnswer } from '../../../shared/contract/users.ts';
 import type { Settings } from '../../../shared/contract/workspace.ts';
+import { pauseTitle } from '../../state/pause-title.ts';
 
 /** Why a change cannot be made now, and the step the person can take. */
 export type WhyOff = {
@@ -28,7 +29,7 @@ export function whyOff({ live, settings, status, userStatus }: Circumstances): W
   }
   if (settings && !settings.commandsOn) return commandsOff(settings);
   if (status?.paused) {
-    return { title: 'Reading stands still', text: status.paused.text, step: null };
+    return { title: pauseTitle(status.paused), text: status.paused.text, step: null };
   }
   if (status && !status.caughtUp) {
     const percent = Math.floor(status.percent);

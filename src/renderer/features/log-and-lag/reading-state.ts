@@ -1,4 +1,5 @@
 import type { StatusAnswer } from '../../../shared/contract/log.ts';
+import { pauseTitle } from '../../state/pause-title.ts';
 import { formatCount } from '../../ui/format-count.ts';
 import { formatSpan } from '../../ui/format-span.ts';
 
@@ -28,7 +29,7 @@ export function readingState(
   const { paused, caughtUp, log } = status;
   if (paused) {
     const todo = Object.hasOwn(todos, paused.code) ? (todos[paused.code] ?? null) : null;
-    return { look: 'wrong', title: 'Reading stands still', text: paused.text, todo };
+    return { look: 'wrong', title: pauseTitle(paused), text: paused.text, todo };
   }
   if (caughtUp) {
     const text =
