@@ -48,7 +48,7 @@ export { expect };
 /** Waits until the timeline is drawn and the counts of the rail are there. */
 export async function shown(page: Page): Promise<void> {
   await page.getByRole('slider', { name: 'Playhead' }).waitFor();
-  await page.getByRole('button', { name: /^Users, / }).waitFor();
+  await page.getByRole('button', { name: /^Users / }).waitFor();
 }
 
 /** Where the timeline's plot lies on the page. */
