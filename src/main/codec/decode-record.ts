@@ -22,7 +22,7 @@ import {
   readEnvelope,
 } from './read-envelope.ts';
 import { readEventData } from './read-event-data.ts';
-import { type HeaderSpans, scanHeaders } from './scan-headers.ts';
+import { attributeAt, type HeaderSpans, scanHeaders } from './scan-headers.ts';
 
 /**
  * Says what a record is; never throws. Reads CloudEvents 1.0 over the Kafka binding, binary and
@@ -32,61 +32,69 @@ import { type HeaderSpans, scanHeaders } from './scan-headers.ts';
  */
 export function decodeRecord(record: LogRecord): Decoded {
   const spans = scanHeaders(record.headers);
-  if (spans.fault) return quarantined(spans.fault);
-  if (record.value === null) return { kind: 'tombstone' };
-  const size = sizeFault(record.value);
+  if ('fault' in spans) return quarantined(spans.fault);
+  const { value } = record;
+  if (value === null) return { kind: 'tombstone' };
+  const size = sizeFault(value);
   if (size) return quarantined(size);
-  const source = isStructured(spans, record.headers)
-    ? readStructured(record.value)
-    : readBinary(spans, record);
-  return source.ok ? decodeSource(source.value, record) : quarantined(source.error);
+  const headers = asBuffer(record.headers);
+  const source = isStructured(spans, headers)
+    ? readStructured(value)
+    : readBinary(spans, headers, value);
+  return source.ok ? decodeSource(source.value, record.key, value) : quarantined(source.error);
 }
 
-/** An event's attributes, and its data when somebody wants it. */
-type Source = {
-  readonly attributes: Attributes;
-  readonly data: () => Result<DataSource, Fault>;
-};
+/** An event's attributes; in structured mode the value was parsed for them. */
+type Source = { readonly attributes: Attributes; readonly parsed: ParsedObject | null };
 
 /** The data object, in the JSON it stands in: as the whole, or as its member `data`. */
-type DataSource = ParsedObject & { readonly data: JsonObject; readonly isNested: boolean };
+type DataSource = {
+  readonly parsed: ParsedObject;
+  readonly data: JsonObject;
+  readonly isNested: boolean;
+};
 
-function decodeSource({ attributes, data }: Source, record: LogRecord): Decoded {
-  const { type } = attributes;
+function decodeSource(
+  { attributes, parsed }: Source,
+  key: Uint8Array | null,
+  value: Uint8Array,
+): Decoded {
+  const type = attributes[attributeAt.type];
   if (type && !isEventType(type)) return { kind: 'unknownType', type };
   const envelope = readEnvelope(attributes);
   if (!envelope.ok) return quarantined(envelope.error);
-  const source = data();
+  const source = parsed ? dataMember(parsed) : wholeValue(value);
   if (!source.ok) return quarantined(source.error);
   const event = readData(type as EventType, source.value);
   if (!event.ok) return quarantined(event.error);
-  const stranger = subjectFault(event.value, record.key, envelope.value.subject);
+  const stranger = subjectFault(event.value, key, envelope.value.subject);
   if (stranger) return quarantined(stranger);
   return { kind: 'event', event: event.value, envelope: envelope.value };
 }
 
-function isStructured(spans: HeaderSpans, headers: Uint8Array): boolean {
-  if (!spans.contentType) return false;
-  const { from, to } = spans.contentType;
-  const contentType = asBuffer(headers).toString('latin1', from, to).toLowerCase();
-  return /^application\/cloudevents\+json\s*(?:;|$)/.test(contentType);
+const structured = /^application\/cloudevents\+json\s*(?:;|$)/;
+
+function isStructured(spans: HeaderSpans, headers: Buffer): boolean {
+  const { contentTypeFrom: from, contentTypeTo: to } = spans;
+  if (from === 0 || to - from < 'application/cloudevents+json'.length) return false;
+  return structured.test(headers.toString('latin1', from, to).toLowerCase());
 }
 
-function readBinary(spans: HeaderSpans, { headers, value }: LogRecord): Result<Source, Fault> {
-  if (Object.keys(spans.attributes).length === 0) return err(envelopeFault(value));
-  const attributes = attributesOfHeaders(spans, asBuffer(headers));
-  if (!attributes.ok) return attributes;
-  const data = (): Result<DataSource, Fault> => {
-    const parsed = parseJsonObject(value ?? new Uint8Array());
-    return parsed.ok
-      ? ok({ ...parsed.value, data: parsed.value.members, isNested: false })
-      : parsed;
-  };
-  return ok({ attributes: attributes.value, data });
+function readBinary(spans: HeaderSpans, headers: Buffer, value: Uint8Array): Result<Source, Fault> {
+  if (!spans.hasAttributes) return err(envelopeFault(value));
+  const attributes = attributesOfHeaders(spans, headers);
+  return attributes.ok ? ok({ attributes: attributes.value, parsed: null }) : attributes;
 }
 
-function envelopeFault(value: Uint8Array | null): Fault {
-  if (value?.[0] === 0) {
+function wholeValue(value: Uint8Array): Result<DataSource, Fault> {
+  const parsed = parseJsonObject(value);
+  return parsed.ok
+    ? ok({ parsed: parsed.value, data: parsed.value.members, isNested: false })
+    : parsed;
+}
+
+function envelopeFault(value: Uint8Array): Fault {
+  if (value[0] === 0) {
     const text =
       'The record has no CloudEvents headers, and its value begins with a zero byte, as values of a schema registry do; no registry is set.';
     return fault('schema_registry', text);
@@ -99,27 +107,26 @@ function envelopeFault(value: Uint8Array | null): Fault {
 function readStructured(value: Uint8Array): Result<Source, Fault> {
   const parsed = parseJsonObject(value);
   if (!parsed.ok) return parsed;
-  const { members } = parsed.value;
-  const attributes = attributesOfMembers(members);
-  if (!attributes.ok) return attributes;
-  const data = (): Result<DataSource, Fault> => {
-    const found = Object.hasOwn(members, 'data') ? members['data'] : undefined;
-    if (found === undefined) return err(fault('missing_field', 'The event has no data.'));
-    if (isJsonObject(found)) return ok({ ...parsed.value, data: found, isNested: true });
-    return err(fault('not_an_object', `The event's data is ${nameOf(found)}, not a JSON object.`));
-  };
-  return ok({ attributes: attributes.value, data });
+  const attributes = attributesOfMembers(parsed.value.members);
+  return attributes.ok ? ok({ attributes: attributes.value, parsed: parsed.value }) : attributes;
 }
 
-function readData(type: EventType, source: DataSource) {
-  const twice = concernsRoles(type) ? findDuplicateKey(source.text) : null;
+function dataMember(parsed: ParsedObject): Result<DataSource, Fault> {
+  const { members } = parsed;
+  const found = Object.hasOwn(members, 'data') ? members['data'] : undefined;
+  if (found === undefined) return err(fault('missing_field', 'The event has no data.'));
+  if (isJsonObject(found)) return ok({ parsed, data: found, isNested: true });
+  return err(fault('not_an_object', `The event's data is ${nameOf(found)}, not a JSON object.`));
+}
+
+function readData(type: EventType, { parsed, data, isNested }: DataSource) {
+  const twice = concernsRoles(type) ? findDuplicateKey(parsed.text) : null;
   if (twice !== null) {
     const text = `The key ${quoted(twice)} stands twice in one object: what the event says about roles is not certain.`;
     return err(fault('duplicate_key', text));
   }
-  const { data, isNested } = source;
-  if (!source.hasWideNumber) return readEventData(type, { members: data, exact: data });
-  const exact = parseWithWideIntegers(source.text);
+  if (!parsed.hasWideNumber) return readEventData(type, { members: data, exact: data });
+  const exact = parseWithWideIntegers(parsed.text);
   return readEventData(type, {
     members: data,
     exact: isNested ? (exact['data'] as JsonObject) : exact,

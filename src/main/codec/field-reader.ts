@@ -38,7 +38,9 @@ export class FieldReader {
 
   /** A text, or null where the member is null or absent. */
   optionalText(name: string): string | null {
-    return this.#get(name) == null ? null : this.text(name);
+    const value = this.#members[name];
+    if (value == null) return null;
+    return typeof value === 'string' ? value.toWellFormed() : this.text(name);
   }
 
   /** Texts in order. */
@@ -60,9 +62,9 @@ export class FieldReader {
     return this.#get(name) == null ? null : this.object(name);
   }
 
-  // Own members only: `constructor` and `__proto__` are names like any other.
+  // The names asked for are our own, and none is a name that every object inherits.
   #get(name: string): Json | undefined {
-    return this.has(name) ? this.#members[name] : undefined;
+    return this.#members[name];
   }
 
   #required(name: string): Json | undefined {

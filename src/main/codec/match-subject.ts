@@ -2,8 +2,6 @@ import { type DomainEvent, subjectOf } from '../../shared/domain/events.ts';
 import { type Fault, fault, quoted } from './fault.ts';
 import { asBuffer } from './parse-json.ts';
 
-const ownForm = /^(?:user|role)\//;
-
 /**
  * A fault where the record's key or the envelope's subject names another subject than the data. A
  * null key, and a subject that is not of the form `user/<id>` or `role/<id>`, name nobody.
@@ -21,13 +19,26 @@ export function subjectFault(
       `The key is ${named}, but the data is about the ${kind} ${quoted(id)}.`,
     );
   }
-  if (subject !== null && ownForm.test(subject) && subject !== `${kind}/${id}`) {
+  if (subject !== null && isOwnForm(subject) && subject !== `${kind}/${id}`) {
     const text = `The subject is ${quoted(subject)}, but the data is about the ${kind} ${quoted(id)}.`;
     return fault('key_mismatch', text);
   }
   return null;
 }
 
+function isOwnForm(subject: string): boolean {
+  return subject.startsWith('user/') || subject.startsWith('role/');
+}
+
 function spells(key: Uint8Array, id: string): boolean {
-  return asBuffer(key).equals(Buffer.from(id));
+  return key.length === id.length ? isAsciiOf(key, id) : asBuffer(key).equals(Buffer.from(id));
+}
+
+// As many bytes as letters: equal only where each letter is one byte, an ASCII one.
+function isAsciiOf(key: Uint8Array, id: string): boolean {
+  for (let at = 0; at < id.length; at++) {
+    const letter = id.charCodeAt(at);
+    if (letter >= 0x80 || key[at] !== letter) return false;
+  }
+  return true;
 }

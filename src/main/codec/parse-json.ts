@@ -37,7 +37,9 @@ export function parseJsonObject(value: Uint8Array): Result<ParsedObject, Fault> 
 
 /** A view of the same memory as a Buffer, which decodes short texts fastest. */
 export function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function bytesFault(value: Uint8Array): Fault | null {

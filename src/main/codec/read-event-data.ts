@@ -25,7 +25,7 @@ function eventOf(type: EventType, fields: FieldReader, exact: JsonObject): Domai
     case 'UserDeletedEvent':
       return { type, data: { userId: fields.id('userId') } };
     case 'UserLoggedInEvent':
-      return { type, data: { userId: fields.id('userId'), ...signIn(fields) } };
+      return { type, data: signIn(fields) };
     case 'RoleAssignedToUserEvent':
     case 'RoleUnassignedFromUserEvent':
       return { type, data: { userId: fields.id('userId'), roleId: fields.id('roleId') } };
@@ -51,6 +51,7 @@ function userFields(fields: FieldReader, exact: JsonObject): UserFields {
 
 function signIn(fields: FieldReader) {
   return {
+    userId: fields.id('userId'),
     ip: fields.optionalText('ip'),
     userAgent: fields.optionalText('userAgent'),
     method: fields.optionalText('method'),

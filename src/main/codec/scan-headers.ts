@@ -1,102 +1,138 @@
-import { countHeaders } from '../../shared/log/headers.ts';
 import { type ByteCursor, readVarint } from '../../shared/log/varint.ts';
 import { type Fault, fault } from './fault.ts';
 
-/** The headers of a CloudEvent that are read, by the name behind `ce_`. */
-export const attributeNames = [
-  'specversion',
-  'id',
-  'source',
-  'type',
-  'subject',
-  'time',
-  'dataschema',
-  'authid',
-  'authtype',
-  'reason',
-  'ticket',
-  'basis',
-  'correlationid',
-  'causationid',
-  'recordedtime',
-] as const;
+/** The headers of a CloudEvent that are read, by the name behind `ce_`, and their places in lists. */
+export const attributeAt = {
+  specversion: 0,
+  id: 1,
+  source: 2,
+  type: 3,
+  subject: 4,
+  time: 5,
+  dataschema: 6,
+  authid: 7,
+  authtype: 8,
+  reason: 9,
+  ticket: 10,
+  basis: 11,
+  correlationid: 12,
+  causationid: 13,
+  recordedtime: 14,
+} as const;
 
-/** One of the attributes that are read. */
-export type AttributeName = (typeof attributeNames)[number];
+/** The names of the attributes that are read, each at its place. */
+export const attributeNames = Object.keys(attributeAt) as (keyof typeof attributeAt)[];
 
-/** Where the values of the headers that are read stand in the wire form; null where the value is null. */
+/**
+ * Where the values of the headers that are read stand in the wire form: bytes [from, to), by the
+ * attribute's place; `from` is 0 where there is none or the value is null.
+ */
 export type HeaderSpans = {
-  readonly attributes: Partial<Record<AttributeName, Span | null>>;
-  readonly contentType: Span | null;
-  readonly fault: Fault | null;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** True where a `ce_*` header that is read stands there, with a value or without. */
+  readonly hasAttributes: boolean;
+  /** Where the content type stands, [from, to); `from` is 0 where there is none. */
+  readonly contentTypeFrom: number;
+  readonly contentTypeTo: number;
 };
-
-/** Bytes [from, to) of the wire form. */
-export type Span = { readonly from: number; readonly to: number };
 
 const maxHeaders = 1_000;
 const contentTypeName = 'content-type';
 const prefix = 'ce_';
 
+type Scan = { -readonly [Name in keyof HeaderSpans]: HeaderSpans[Name] };
+
+// One for all records, since this runs once a record: decoding never waits in between.
+const scan: Scan = {
+  from: new Int32Array(attributeNames.length),
+  to: new Int32Array(attributeNames.length),
+  hasAttributes: false,
+  contentTypeFrom: 0,
+  contentTypeTo: 0,
+};
+
 /**
  * Finds the values of the `ce_*` and `content-type` headers in the wire form of a Kafka record
  * (v2) without building the others; where a header is repeated, the last one counts, as in Kafka's
- * own `lastHeader`. Damaged bytes and more than 1 000 headers are faults.
+ * own `lastHeader`. Damaged bytes and more than 1 000 headers are faults. What is found holds only
+ * until the next call.
  */
-export function scanHeaders(bytes: Uint8Array): HeaderSpans {
-  const count = countHeaders(bytes);
-  if (count === null || count < 0) return broken(fault('bad_headers', damagedText));
+export function scanHeaders(bytes: Uint8Array): HeaderSpans | { readonly fault: Fault } {
+  const cursor: ByteCursor = { bytes, at: 0 };
+  const count = readLength(cursor);
+  if (count === null || count < 0) return { fault: fault('bad_headers', damagedText) };
   if (count > maxHeaders) {
     const text = `The record has ${count} headers; ${maxHeaders} is the most that is read.`;
-    return broken(fault('too_many_headers', text));
+    return { fault: fault('too_many_headers', text) };
   }
-  return scanEach(bytes, count);
+  return scanEach(cursor, count) ? scan : { fault: fault('bad_headers', damagedText) };
 }
 
 const damagedText = 'The header bytes are damaged: lengths and contents do not agree.';
 
-function scanEach(bytes: Uint8Array, count: number): HeaderSpans {
-  const cursor: ByteCursor = { bytes, at: 0 };
-  readVarint(cursor);
-  const attributes: Partial<Record<AttributeName, Span | null>> = {};
-  let contentType: Span | null = null;
+/** False where the bytes are damaged. */
+function scanEach(cursor: ByteCursor, count: number): boolean {
+  scan.from.fill(0);
+  scan.hasAttributes = false;
+  scan.contentTypeFrom = 0;
   for (let index = 0; index < count; index++) {
-    const key = readSpan(cursor);
-    const value = key && readSpan(cursor);
-    if (!key || value === undefined) return broken(fault('bad_headers', damagedText));
-    if (startsWith(bytes, key, prefix)) {
-      const name = attributeOf(bytes, key);
-      if (name) attributes[name] = value;
-    } else if (key.to - key.from === contentTypeName.length && isContentType(bytes, key)) {
-      contentType = value;
-    }
+    const keyLength = passRun(cursor);
+    if (keyLength < 0) return false;
+    const key = cursor.at - keyLength;
+    const valueLength = passRun(cursor);
+    if (valueLength === damaged) return false;
+    const from = valueLength === nothing ? 0 : cursor.at - valueLength;
+    note(cursor, { key, keyLength, from });
   }
-  if (cursor.at !== bytes.length) return broken(fault('bad_headers', damagedText));
-  return { attributes, contentType, fault: null };
+  return cursor.at === cursor.bytes.length;
 }
 
-function broken(found: Fault): HeaderSpans {
-  return { attributes: {}, contentType: null, fault: found };
+type Passed = { readonly key: number; readonly keyLength: number; readonly from: number };
+
+function note({ bytes, at }: ByteCursor, { key, keyLength, from }: Passed): void {
+  if (keyLength > prefix.length && matches(bytes, key, prefix)) {
+    const attribute = attributeOf(bytes, key, keyLength);
+    if (attribute < 0) return;
+    scan.hasAttributes = true;
+    scan.from[attribute] = from;
+    scan.to[attribute] = at;
+  } else if (keyLength === contentTypeName.length && isContentType(bytes, key)) {
+    scan.contentTypeFrom = from;
+    scan.contentTypeTo = at;
+  }
 }
 
-/** Null for a null run, undefined where the bytes are damaged. */
-function readSpan(cursor: ByteCursor): Span | null | undefined {
-  const length = readVarint(cursor);
-  if (length === -1) return null;
-  if (length === null || length < 0 || cursor.at + length > cursor.bytes.length) return undefined;
-  const from = cursor.at;
+const nothing = -1;
+const damaged = -2;
+
+/** Moves past a run of bytes; its length, or that it is null or damaged. */
+function passRun(cursor: ByteCursor): number {
+  const length = readLength(cursor);
+  if (length === nothing) return nothing;
+  if (length === null || length < 0 || cursor.at + length > cursor.bytes.length) return damaged;
   cursor.at += length;
-  return { from, to: cursor.at };
+  return length;
 }
 
-const namesByLength = groupByLength();
-
-function attributeOf(bytes: Uint8Array, key: Span): AttributeName | undefined {
-  return namesByLength[key.to - key.from]?.find((name) => matches(bytes, key.from + 3, name));
+// Nearly all lengths are one byte long.
+function readLength(cursor: ByteCursor): number | null {
+  const byte = cursor.bytes[cursor.at];
+  if (byte === undefined || byte >= 0x80) return readVarint(cursor);
+  cursor.at++;
+  return (byte >> 1) ^ -(byte & 1);
 }
 
-function startsWith(bytes: Uint8Array, span: Span, text: string): boolean {
-  return span.to - span.from > text.length && matches(bytes, span.from, text);
+const indexesByLength = groupByLength();
+
+/** The attribute's index; -1 where it is none that is read. */
+function attributeOf(bytes: Uint8Array, key: number, keyLength: number): number {
+  const indexes = indexesByLength[keyLength];
+  if (!indexes) return -1;
+  for (const index of indexes) {
+    if (matches(bytes, key + prefix.length, attributeNames[index] as string)) return index;
+  }
+  return -1;
 }
 
 function matches(bytes: Uint8Array, from: number, text: string): boolean {
@@ -107,18 +143,18 @@ function matches(bytes: Uint8Array, from: number, text: string): boolean {
 }
 
 // Producers that copy headers from HTTP write "Content-Type".
-function isContentType(bytes: Uint8Array, key: Span): boolean {
+function isContentType(bytes: Uint8Array, key: number): boolean {
   for (let at = 0; at < contentTypeName.length; at++) {
-    if (((bytes[key.from + at] as number) | 0x20) !== contentTypeName.charCodeAt(at)) return false;
+    if (((bytes[key + at] as number) | 0x20) !== contentTypeName.charCodeAt(at)) return false;
   }
   return true;
 }
 
-function groupByLength(): readonly (readonly AttributeName[] | undefined)[] {
-  const groups: AttributeName[][] = [];
-  for (const name of attributeNames) {
+function groupByLength(): readonly (readonly number[] | undefined)[] {
+  const groups: number[][] = [];
+  for (const [index, name] of attributeNames.entries()) {
     const length = prefix.length + name.length;
-    groups[length] = [...(groups[length] ?? []), name];
+    groups[length] = [...(groups[length] ?? []), index];
   }
   return groups;
 }

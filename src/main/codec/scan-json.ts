@@ -45,9 +45,13 @@ export function scanJson(bytes: Uint8Array, maxDepth: number): JsonScan {
 
 /** The index of the quote that ends a string; past the end where it never ends. */
 function endOfString(bytes: Uint8Array, start: number): number {
-  let at = start + 1;
-  while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1;
-  return at < bytes.length ? at : bytes.length;
+  const end = bytes.length;
+  for (let at = start + 1; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte === quote) return at;
+    if (byte === backslash) at++;
+  }
+  return end;
 }
 
 function isDigit(byte: number): boolean {
