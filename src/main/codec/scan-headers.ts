@@ -1,3 +1,4 @@
+import { countHeaders } from '../../shared/log/headers.ts';
 import { type ByteCursor, readVarint } from '../../shared/log/varint.ts';
 import { type Fault, fault } from './fault.ts';
 
@@ -59,20 +60,21 @@ const scan: Scan = {
  * until the next call.
  */
 export function scanHeaders(bytes: Uint8Array): HeaderSpans | { readonly fault: Fault } {
-  const cursor: ByteCursor = { bytes, at: 0 };
-  const count = readLength(cursor);
+  const count = countHeaders(bytes);
   if (count === null || count < 0) return { fault: fault('bad_headers', damagedText) };
   if (count > maxHeaders) {
     const text = `The record has ${count} headers; ${maxHeaders} is the most that is read.`;
     return { fault: fault('too_many_headers', text) };
   }
-  return scanEach(cursor, count) ? scan : { fault: fault('bad_headers', damagedText) };
+  return scanEach(bytes, count) ? scan : { fault: fault('bad_headers', damagedText) };
 }
 
 const damagedText = 'The header bytes are damaged: lengths and contents do not agree.';
 
 /** False where the bytes are damaged. */
-function scanEach(cursor: ByteCursor, count: number): boolean {
+function scanEach(bytes: Uint8Array, count: number): boolean {
+  const cursor: ByteCursor = { bytes, at: 0 };
+  readLength(cursor);
   scan.from.fill(0);
   scan.hasAttributes = false;
   scan.contentTypeFrom = 0;

@@ -6,6 +6,11 @@ export type Header = { readonly key: Uint8Array; readonly value: Uint8Array | nu
 /** No headers, in wire form. */
 export const noHeaders: Uint8Array = Uint8Array.of(0);
 
+/** The number of headers a wire form announces; null where the bytes are damaged. */
+export function countHeaders(bytes: Uint8Array): number | null {
+  return readVarint({ bytes, at: 0 });
+}
+
 /** Reads headers from the wire form of a Kafka record (v2), in order; null where the bytes are damaged. */
 export function decodeHeaders(bytes: Uint8Array): Header[] | null {
   const cursor: ByteCursor = { bytes, at: 0 };
