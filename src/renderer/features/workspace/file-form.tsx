@@ -5,6 +5,7 @@ import { host } from '../../rpc/clients.ts';
 import type { ShownFault } from '../../rpc/fault-of.ts';
 import { Button } from '../../ui/button.tsx';
 import { Said } from './said.tsx';
+import { topicsOf } from './topics-of.ts';
 import { useOpenLog } from './use-open-log.ts';
 import styles from './workspace.module.css';
 
@@ -21,7 +22,7 @@ export function FileForm() {
     }),
   );
   const { open, isOpening, fault } = useOpenLog();
-  const topics = topicsOf(fault);
+  const topics = fault?.code === 'choose_topic' ? topicsOf(fault) : [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     open(`file:${path.trim()}${topics.length > 0 && topic !== null ? `#${topic}` : ''}`);
@@ -69,10 +70,4 @@ export function FileForm() {
 function FileSaid({ isOpening, fault }: { isOpening: boolean; fault: ShownFault | null }) {
   if (isOpening) return <Said>Reading the file…</Said>;
   return fault ? <Said look="wrong">{fault.text}</Said> : <Said />;
-}
-
-function topicsOf(fault: ShownFault | null): string[] {
-  if (fault?.code !== 'choose_topic') return [];
-  const { topics } = (fault.data ?? {}) as { topics?: unknown };
-  return Array.isArray(topics) ? topics.filter((topic) => typeof topic === 'string') : [];
 }

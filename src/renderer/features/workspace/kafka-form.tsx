@@ -5,8 +5,10 @@ import { parseLogAddress } from '../../../shared/log/log-address.ts';
 import { orders } from '../../rpc/clients.ts';
 import { faultOf } from '../../rpc/fault-of.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChipButton } from '../../ui/chip.tsx';
 import { countOf, formatCount } from '../../ui/format-count.ts';
 import { Said } from './said.tsx';
+import { topicsOf } from './topics-of.ts';
 import { useOpenLog } from './use-open-log.ts';
 import styles from './workspace.module.css';
 
@@ -42,6 +44,10 @@ export function KafkaForm() {
         value={topic}
         onType={change(setTopic)}
       />
+      <TopicsThere
+        topics={test.error ? topicsOf(faultOf(test.error)) : []}
+        onPick={change(setTopic)}
+      />
       <div className={styles['end']}>
         <KafkaSaid {...{ wrong: wrong ?? fault?.text ?? null, test, isOpening }} />
         <Button
@@ -75,6 +81,30 @@ function TextField({ label, hint, value, onType }: TextFieldProps) {
       autoComplete="off"
       onChange={(event) => onType(event.currentTarget.value)}
     />
+  );
+}
+
+const mostTopics = 12;
+
+type TopicsThereProps = {
+  readonly topics: readonly string[];
+  readonly onPick: (topic: string) => void;
+};
+
+/** Where the topic was not found: those there are, to be pressed. */
+function TopicsThere({ topics, onPick }: TopicsThereProps) {
+  if (topics.length === 0) return null;
+  const more = topics.length - mostTopics;
+  return (
+    <div className={styles['topics']}>
+      <span className={styles['note']}>Topics there:</span>
+      {topics.slice(0, mostTopics).map((topic) => (
+        <ChipButton key={topic} onClick={() => onPick(topic)}>
+          {topic}
+        </ChipButton>
+      ))}
+      {more > 0 && <span className={styles['note']}>and {formatCount(more)} more</span>}
+    </div>
   );
 }
 

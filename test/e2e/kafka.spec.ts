@@ -1,0 +1,58 @@
+import { openKafkaLoader } from '../../src/main/log/kafka/open-kafka-loader.ts';
+import { generateSample } from '../../src/main/log/sample/generate-sample.ts';
+import { startApp } from '../support/app.ts';
+import { askGateway } from '../support/ask-gateway.ts';
+import { borrowBroker, freshTopic, whyNoBroker } from '../support/kafka-broker.ts';
+import { expect, shown, test } from '../support/page-test.ts';
+
+const partitions = 50;
+const end = Date.UTC(2026, 5, 1);
+
+test('a topic is found, connected and read to its end, and a role change comes back through it', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const why = await whyNoBroker();
+  test.skip(why !== null, why ?? '');
+  const { connection, release } = await borrowBroker();
+  const topic = await freshTopic(connection, partitions);
+  const loader = openKafkaLoader(connection, topic);
+  await loader.load(generateSample({ end, partitions }));
+  await loader.close();
+  const app = await startApp();
+  try {
+    await page.goto(await app.freshLink());
+    await shown(page);
+    await page.keyboard.press('Control+o');
+    await page.getByRole('tab', { name: 'Kafka' }).click();
+    await page.getByRole('textbox', { name: 'Brokers' }).fill(connection.brokers.join(','));
+    await page.getByRole('textbox', { name: 'Topic' }).fill('no-such-topic');
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await expect(page.getByText('does not exist on this cluster')).toBeVisible();
+    await page.getByRole('button', { name: topic }).click();
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await expect(page.getByText(/Works: 50 partitions/)).toBeVisible();
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    const health = page.getByRole('button', { name: /50 partitions · lag 0/ });
+    await expect(health).toBeVisible({ timeout: 60_000 });
+    await grant(page);
+    const { commands } = await askGateway<{ commands: { status: string }[] }>(app, '/commands');
+    expect(commands.map(({ status }) => status)).toEqual(['confirmed']);
+  } finally {
+    await page.goto('about:blank');
+    await app.stop();
+    await release();
+  }
+});
+
+async function grant(page: Parameters<typeof shown>[0]): Promise<void> {
+  await page.getByRole('grid', { name: 'Users at the playhead' }).getByRole('row').nth(1).click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByRole('button', { name: 'Change roles' }).click();
+  const sheet = page.getByRole('dialog', { name: /^Change roles of/ });
+  await sheet.getByRole('textbox', { name: 'Find a role' }).fill('Contractor');
+  await sheet.getByRole('checkbox', { name: 'Contractor' }).click();
+  await sheet.getByRole('textbox', { name: 'Reason' }).fill('Helps out in June');
+  await sheet.getByRole('button', { name: 'Grant Contractor' }).click();
+  await expect(sheet.getByText('Confirmed by reading back')).toBeVisible({ timeout: 30_000 });
+}
