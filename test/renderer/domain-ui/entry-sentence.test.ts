@@ -7,26 +7,9 @@ import {
 } from '../../../src/renderer/domain-ui/entry-sentence.ts';
 import { outcomeSentence } from '../../../src/renderer/domain-ui/outcome-sentence.ts';
 import type { Entry } from '../../../src/shared/contract/entries.ts';
+import { anEntry } from '../entry.ts';
 
-const plain: Entry = {
-  partition: 3,
-  offset: 1202,
-  time: '2026-03-12T02:13:40.512Z',
-  recordTime: '2026-03-12T02:13:40.512Z',
-  tau: Date.UTC(2026, 2, 12, 2, 13, 40, 512),
-  type: 'RoleAssignedToUserEvent',
-  userId: 'u-1',
-  roleId: 'r-1',
-  actor: 'r.silva',
-  reason: 'INC-4412 night deploy',
-  ticket: null,
-  eventId: 'e-1',
-  changed: {},
-  outcome: 'folded',
-  anomalies: [],
-  flags: [],
-  fault: null,
-};
+const plain = anEntry();
 const nameOf = (roleId: string) => (roleId === 'r-1' ? 'administrator' : roleId);
 
 describe('the sentence of an entry', () => {

@@ -1,13 +1,10 @@
 import type { Entry } from '../../../shared/contract/entries.ts';
-import { formatPlace } from '../../../shared/log/position.ts';
 import { kindOfEntry } from '../../domain-ui/entry-kind.ts';
 import { entrySentence, type RoleName } from '../../domain-ui/entry-sentence.ts';
 import { outcomeSentence } from '../../domain-ui/outcome-sentence.ts';
 import { UserName } from '../../domain-ui/user-name.tsx';
-import { goTo, openSubject } from '../../state/window-store.ts';
-import { Button } from '../../ui/button.tsx';
+import { openSubject } from '../../state/window-store.ts';
 import { Dot } from '../../ui/dot.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import styles from './events.module.css';
 
@@ -72,28 +69,6 @@ export function EventActor({ entry: { actor, userId } }: { readonly entry: Entry
     );
   }
   return <span title={actor}>{actor}</span>;
-}
-
-/** Moves the playhead to the event. */
-export function GoHere({ entry: { partition, offset } }: { readonly entry: Entry }) {
-  const place = formatPlace(partition, offset);
-  return (
-    <Button
-      look="quiet"
-      size="small"
-      square
-      tabIndex={-1}
-      className={styles['goHere']}
-      aria-label={`Move the playhead to ${place}`}
-      title="Move the playhead here"
-      onClick={(event) => {
-        event.stopPropagation();
-        goTo(place);
-      }}
-    >
-      <Icon name="play" />
-    </Button>
-  );
 }
 
 function SubjectButton({

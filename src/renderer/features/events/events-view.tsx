@@ -4,6 +4,7 @@ import type { Entry } from '../../../shared/contract/entries.ts';
 import { eventTypes } from '../../../shared/domain/events.ts';
 import { AnswerFoot } from '../../domain-ui/answer-foot.tsx';
 import { kindOfType } from '../../domain-ui/entry-kind.ts';
+import { GoHere } from '../../domain-ui/go-here.tsx';
 import { PlaceText } from '../../domain-ui/place-text.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
 import { typeWords } from '../../domain-ui/type-words.ts';
@@ -20,7 +21,7 @@ import { Dot } from '../../ui/dot.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { countOf, formatCount } from '../../ui/format-count.ts';
 import { ViewFrame } from '../../ui/view-frame.tsx';
-import { EventActor, EventSentence, EventSubject, GoHere } from './event-cells.tsx';
+import { EventActor, EventSentence, EventSubject } from './event-cells.tsx';
 import { type EventFilters, filterInput, isFiltered, readFilters } from './event-filters.ts';
 import { SpanFilter } from './span-filter.tsx';
 import { RoleFilter, UserFilter } from './subject-filters.tsx';
@@ -170,7 +171,7 @@ function useColumns(): readonly Column<Entry>[] {
         align: 'end',
         cell: ({ partition, offset }) => <PlaceText partition={partition} offset={offset} />,
       },
-      { id: 'go', header: '', width: 38, cell: (entry) => <GoHere entry={entry} /> },
+      { id: 'go', header: '', width: 38, cell: (entry) => <GoHere place={entry} /> },
     ],
     [nameOf],
   );

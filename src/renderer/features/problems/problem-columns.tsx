@@ -1,15 +1,12 @@
 import type { Problem } from '../../../shared/contract/log.ts';
-import { formatPlace } from '../../../shared/log/position.ts';
+import { GoHere } from '../../domain-ui/go-here.tsx';
 import { PlaceText } from '../../domain-ui/place-text.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
 import { typeWord } from '../../domain-ui/type-words.ts';
 import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { UserName } from '../../domain-ui/user-name.tsx';
-import { goTo } from '../../state/window-store.ts';
-import { Button } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Dot } from '../../ui/dot.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { kindLook, kindWords } from './problem-kinds.ts';
 import styles from './problems.module.css';
@@ -35,7 +32,7 @@ export const problemColumns: readonly Column<Problem>[] = [
       <PlaceText partition={partition} offset={offset} next={next} />
     ),
   },
-  { id: 'go', header: '', width: 38, cell: (problem) => <GoHere problem={problem} /> },
+  { id: 'go', header: '', width: 38, cell: (problem) => <GoHere place={problem} /> },
 ];
 
 function Kind({ problem: { kind } }: { readonly problem: Problem }) {
@@ -66,25 +63,4 @@ function Subject({ problem: { userId, roleId } }: { readonly problem: Problem })
   const { nameOf } = useRolesHere();
   if (userId !== null) return <UserName userId={userId} />;
   return roleId === null ? '–' : <span title={roleId}>{nameOf(roleId)}</span>;
-}
-
-function GoHere({ problem: { partition, offset } }: { readonly problem: Problem }) {
-  const place = formatPlace(partition, offset);
-  return (
-    <Button
-      look="quiet"
-      size="small"
-      square
-      tabIndex={-1}
-      className={styles['goHere']}
-      aria-label={`Move the playhead to ${place}`}
-      title="Move the playhead here"
-      onClick={(event) => {
-        event.stopPropagation();
-        goTo(place);
-      }}
-    >
-      <Icon name="play" />
-    </Button>
-  );
 }
