@@ -33,12 +33,11 @@ export class DuplicateFinder {
   /** Looks below the record: in the store, and among the rows of the batch it is planned into. */
   find(record: LogRecord, found: EnvelopedEvent, rows: readonly RecordRow[]): IdentityFinding {
     const identity = hashIdentity(found.envelope.source, found.envelope.id);
-    const place = toPlace(record.partition, record.offset);
     const seen = this.#filter.add(identity, record.partition);
-    const candidates: LogRecord[] = [];
-    if (seen || !this.#knowsStored) {
-      candidates.push(...this.#records.withIdentity(identity, record.partition, place));
-    }
+    // Nearly always: what the filter never heard of, nobody wrote before.
+    if (!seen && this.#knowsStored) return { identity, isDuplicate: false, isConflicting: false };
+    const place = toPlace(record.partition, record.offset);
+    const candidates = this.#records.withIdentity(identity, record.partition, place);
     if (seen) candidates.push(...this.#fresh.find(identity, record.partition, rows));
     const earlier = firstSame(candidates, found);
     return {

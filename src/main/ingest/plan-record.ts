@@ -135,11 +135,17 @@ export class RecordPlanner {
 
   /** Writes down by number whom an event names; the entry of its subject. */
   #name({ event, envelope }: EnvelopedEvent, row: Draft): DictionaryEntry {
-    const entry = (kind: number, id: string) => this.#dictionary.entry(kind, id, this.batch);
-    if (envelope.actor !== null) row.actor = entry(subjectKind.actor, envelope.actor).number;
-    if ('roleId' in event.data) row.role = entry(subjectKind.role, event.data.roleId).number;
-    if (isRoleEvent(event)) return entry(subjectKind.role, event.data.roleId);
-    const user = entry(subjectKind.user, event.data.userId);
+    const { batch } = this;
+    if (envelope.actor !== null) {
+      row.actor = this.#dictionary.entry(subjectKind.actor, envelope.actor, batch).number;
+    }
+    const role =
+      'roleId' in event.data
+        ? this.#dictionary.entry(subjectKind.role, event.data.roleId, batch)
+        : null;
+    if (role) row.role = role.number;
+    if (isRoleEvent(event)) return role as DictionaryEntry;
+    const user = this.#dictionary.entry(subjectKind.user, event.data.userId, batch);
     row.user = user.number;
     return user;
   }

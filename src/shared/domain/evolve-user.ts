@@ -19,11 +19,25 @@ export function evolveUser(
   if (event.type === 'UserCreatedEvent') return created(state, event.data, time);
   if (state.status === 'deleted') return { state, anomalies: ['after_delete'] };
   const unseen: AnomalyCode[] = before ? [] : ['never_created'];
+  // Most events are sign-ins, and each of them changes the state.
+  if (event.type === 'UserLoggedInEvent')
+    return { state: signedIn(state, time), anomalies: unseen };
   const { change, anomalies } = changeOf(state, event, time);
   const changed = before === null || differs(state, change);
   return {
-    state: changed ? counted({ ...state, ...change }, time) : state,
+    state: changed ? { ...state, ...change, version: state.version + 1, updatedAt: time } : state,
     anomalies: [...unseen, ...anomalies],
+  };
+}
+
+function signedIn(state: UserState, time: number): UserState {
+  const { loginCount, version } = state;
+  return {
+    ...state,
+    loginCount: loginCount + 1,
+    lastLoginAt: time,
+    version: version + 1,
+    updatedAt: time,
   };
 }
 
@@ -40,7 +54,7 @@ function created(state: UserState, fields: UserFields, time: number): Evolution<
 
 function changeOf(
   state: UserState,
-  event: Exclude<UserEvent, { type: 'UserCreatedEvent' }>,
+  event: Exclude<UserEvent, { type: 'UserCreatedEvent' | 'UserLoggedInEvent' }>,
   time: number,
 ): { change: UserChange; anomalies: AnomalyCode[] } {
   switch (event.type) {
@@ -48,8 +62,6 @@ function changeOf(
       return { change: event.data.changes, anomalies: [] };
     case 'UserDeletedEvent':
       return { change: { status: 'deleted', deletedAt: time, roles: [] }, anomalies: [] };
-    case 'UserLoggedInEvent':
-      return { change: { loginCount: state.loginCount + 1, lastLoginAt: time }, anomalies: [] };
     case 'RoleAssignedToUserEvent':
       return assigned(state, event.data.roleId);
     case 'RoleUnassignedFromUserEvent':
