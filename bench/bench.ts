@@ -15,7 +15,7 @@ import { syntheticLog } from '../test/support/synthetic-log.ts';
 import type { CatchUp } from './catch-up-thread.ts';
 import { say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
-import { benchQuestions, benchWhileCatchingUp } from './question-figures.ts';
+import { type AtRest, benchQuestions, benchWhileCatchingUp } from './question-figures.ts';
 
 const seed = 1;
 const partitions = 50;
@@ -31,21 +31,22 @@ async function bench(events: number, repeats: number): Promise<void> {
     say(`made ${events} events in ${partitions} partitions, seed ${seed}, in ${Math.round(ms)} ms`);
     const local = await benchLocalIngest({ log, folder, events, repeats });
     await log.close();
-    await withReader(join(folder, 'read.db'), benchQuestions);
-    await benchCatchUp({ logFile, modelFile: join(folder, 'catch-up.db') });
+    const atRest = await withReader(join(folder, 'read.db'), benchQuestions);
+    await benchCatchUp({ logFile, modelFile: join(folder, 'catch-up.db') }, atRest);
     await benchKafka({ folder, events, repeats, local });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function withReader(file: string, work: (reader: Reader) => Promise<void>): Promise<void> {
+async function withReader<T>(file: string, work: (reader: Reader) => Promise<T>): Promise<T> {
   const reader = openReader({ file });
-  await work(reader);
+  const result = await work(reader);
   reader.close();
+  return result;
 }
 
-async function benchCatchUp(catchUp: CatchUp): Promise<void> {
+async function benchCatchUp(catchUp: CatchUp, atRest: AtRest): Promise<void> {
   const thread = new Worker(new URL('./catch-up-thread.ts', import.meta.url), {
     workerData: catchUp,
   });
@@ -58,7 +59,9 @@ async function benchCatchUp(catchUp: CatchUp): Promise<void> {
     });
   });
   await sleep(1_500);
-  await withReader(catchUp.modelFile, (reader) => benchWhileCatchingUp(reader, () => isDone));
+  await withReader(catchUp.modelFile, (reader) =>
+    benchWhileCatchingUp(reader, () => isDone, atRest),
+  );
   await done;
 }
 

@@ -30,42 +30,51 @@ type Ask = {
   readonly user: number;
 };
 
+/** What the two questions of scrubbing took on a finished read model, ms. */
+export type AtRest = { readonly user: readonly number[]; readonly users: readonly number[] };
+
 /** The figures of questions on a finished read model. */
-export async function benchQuestions(reader: Reader): Promise<void> {
+export async function benchQuestions(reader: Reader): Promise<AtRest> {
   const asks = randomAsks(reader, 2_000);
-  await benchUser(reader, asks);
-  await benchUsers(reader, asks);
+  const user = await benchUser(reader, asks);
+  const users = await benchUsers(reader, asks);
   await benchDensity(reader, asks);
   await benchRpc(reader, asks);
+  return { user, users };
 }
 
-/** Times the two questions that scrubbing asks, on a model that is still being filled. */
-export async function benchWhileCatchingUp(reader: Reader, isDone: () => boolean): Promise<void> {
+/** Times the two questions that scrubbing asks, on a model that is still being filled, against those at rest. */
+export async function benchWhileCatchingUp(
+  reader: Reader,
+  isDone: () => boolean,
+  atRest: AtRest,
+): Promise<void> {
   const users: number[] = [];
   const pages: number[] = [];
   const asks = randomAsks(reader, 200);
   for (let run = 0; !isDone(); run++) {
     const ask = pick(asks, run);
     users.push(...(await timedRuns(1, () => getUser(reader, ask))).slice(-1));
-    pages.push(...(await timedRuns(1, () => listUsers(reader, page(ask)))).slice(-1));
+    pages.push(...(await timedRuns(1, () => listUsers(reader, pageOf(ask)))).slice(-1));
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   say(`asked ${users.length} times while catching up`);
-  const still = { name: 'itself', samples: users };
-  printFigure({ name: 'asof.user.catching_up', unit: 'ms', ours: users, against: still });
-  const stillPages = { name: 'itself', samples: pages };
-  printFigure({ name: 'asof.users.catching_up', unit: 'ms', ours: pages, against: stillPages });
+  const user = { name: 'asof.user', samples: atRest.user };
+  printFigure({ name: 'asof.user.catching_up', unit: 'ms', ours: users, against: user });
+  const page = { name: 'asof.users', samples: atRest.users };
+  printFigure({ name: 'asof.users.catching_up', unit: 'ms', ours: pages, against: page });
 }
 
-async function benchUser(reader: Reader, asks: readonly Ask[]): Promise<void> {
+async function benchUser(reader: Reader, asks: readonly Ask[]): Promise<readonly number[]> {
   const ours = await timedRuns(asks.length, (run) => getUser(reader, pick(asks, run)));
   const folded = await timedRuns(500, (run) => foldFromScratch(reader, pick(asks, run)));
   const against = { name: "fold of the user's records", samples: folded };
   printFigure({ name: 'asof.user', unit: 'ms', ours, against });
+  return ours;
 }
 
-async function benchUsers(reader: Reader, asks: readonly Ask[]): Promise<void> {
-  const ours = await timedRuns(200, (run) => listUsers(reader, page(pick(asks, run))));
+async function benchUsers(reader: Reader, asks: readonly Ask[]): Promise<readonly number[]> {
+  const ours = await timedRuns(200, (run) => listUsers(reader, pageOf(pick(asks, run))));
   const scanned = await timedRuns(20, () =>
     reader.withSnapshot((snapshot) =>
       snapshot.all('SELECT status, count(*), max(username) FROM user_revision GROUP BY status'),
@@ -73,6 +82,7 @@ async function benchUsers(reader: Reader, asks: readonly Ask[]): Promise<void> {
   );
   const against = { name: 'one scan of all revisions', samples: scanned };
   printFigure({ name: 'asof.users', unit: 'ms', ours, against });
+  return ours;
 }
 
 async function benchDensity(reader: Reader, asks: readonly Ask[]): Promise<void> {
@@ -105,7 +115,7 @@ async function benchRpc(reader: Reader, asks: readonly Ask[]): Promise<void> {
   printFigure({ name: 'rpc.user', unit: 'ms', ours, against });
 }
 
-function page(ask: Ask) {
+function pageOf(ask: Ask) {
   return { at: ask.at, limit: 100 };
 }
 
