@@ -62,7 +62,8 @@ CREATE TABLE record (
 CREATE INDEX record_by_scrub ON record (tau, place, class, type);
 CREATE INDEX record_by_user ON record (user, place, class, type) WHERE user IS NOT NULL;
 CREATE INDEX record_by_role ON record (role, place, class, type) WHERE role IS NOT NULL;
-CREATE INDEX record_by_identity ON record (identity, place) WHERE identity IS NOT NULL;
+-- Ordered by place within an identity, as every index is; naming place would store it twice.
+CREATE INDEX record_by_identity ON record (identity) WHERE identity IS NOT NULL;
 CREATE INDEX record_with_problem ON record (tau, place) WHERE class <> 0 OR flags <> 0 OR anomalies <> 0;
 
 -- Offsets [place, until) that hold no record.

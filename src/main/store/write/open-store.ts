@@ -104,6 +104,8 @@ function openFile(file: string): Database.Database | 'damaged' {
 }
 
 function setPragmas(db: Database.Database): void {
+  // Counts for a new file only, and only before anything is written to it.
+  db.pragma('page_size = 8192');
   db.pragma('busy_timeout = 5000');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -111,7 +113,7 @@ function setPragmas(db: Database.Database): void {
   db.pragma('trusted_schema = OFF');
   db.pragma('cache_size = -131072');
   db.pragma('temp_store = MEMORY');
-  db.pragma('wal_autocheckpoint = 32768');
+  db.pragma('wal_autocheckpoint = 16384');
 }
 
 function refuseStrangers(db: Database.Database): void {
