@@ -32,7 +32,7 @@ const screens: readonly Screen[] = [
     ),
   },
   { name: 'empty', address: '/users?search=nobody+is+called+so' },
-  { name: 'not-there', address: '/users?at=p3:999999' },
+  { name: 'not-there', address: '/users', reach: followDeadLink },
   {
     name: 'roles',
     address: atNightGrant((story) => `/roles?at=${story.place}&on=role/platform-administrator`),
@@ -129,6 +129,13 @@ async function afterCommands(app: RunningApp): Promise<string> {
     await fetch(`${app.api}/commands`, { method: 'POST', headers, body: JSON.stringify(body) });
   }
   return '/commands';
+}
+
+async function followDeadLink(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#/users?at=p3:999999';
+  });
+  await page.getByText('p3:999999 was not read yet').first().waitFor();
 }
 
 async function openFirstCommand(page: Page): Promise<void> {
