@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -58,11 +58,21 @@ async function benchCatchUp(catchUp: CatchUp, atRest: AtRest): Promise<void> {
       resolve();
     });
   });
-  await sleep(1_500);
-  await withReader(catchUp.modelFile, (reader) =>
-    benchWhileCatchingUp(reader, () => isDone, atRest),
-  );
+  while (!existsSync(catchUp.modelFile)) await sleep(100);
+  await withReader(catchUp.modelFile, async (reader) => {
+    while (!isDone && !hasRecords(reader)) await sleep(100);
+    await benchWhileCatchingUp(reader, () => isDone, atRest);
+  });
   await done;
+}
+
+function hasRecords(reader: Reader): boolean {
+  const isMade = "SELECT count(*) FROM sqlite_schema WHERE name = 'record'";
+  return reader.withSnapshot(
+    (snapshot) =>
+      (snapshot.value<number>(isMade) ?? 0) > 0 &&
+      snapshot.value('SELECT 1 FROM record WHERE user IS NOT NULL LIMIT 1') !== undefined,
+  );
 }
 
 type KafkaBench = {
