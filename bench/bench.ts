@@ -67,11 +67,11 @@ async function benchCatchUp(catchUp: CatchUp, atRest: AtRest): Promise<void> {
 }
 
 function hasRecords(reader: Reader): boolean {
-  const isMade = "SELECT count(*) FROM sqlite_schema WHERE name = 'record'";
+  const isMade = "SELECT count(*) FROM sqlite_schema WHERE name = 'segment'";
   return reader.withSnapshot(
     (snapshot) =>
       (snapshot.value<number>(isMade) ?? 0) > 0 &&
-      snapshot.value('SELECT 1 FROM record WHERE user IS NOT NULL LIMIT 1') !== undefined,
+      snapshot.value('SELECT 1 FROM user_revision LIMIT 1') !== undefined,
   );
 }
 

@@ -7,15 +7,15 @@ import { density } from '../src/main/queries/density.ts';
 import { getUser } from '../src/main/queries/get-user.ts';
 import { listUsers } from '../src/main/queries/list-users.ts';
 import type { LiveState } from '../src/main/queries/live-state.ts';
+import { resolvePosition } from '../src/main/queries/resolve-position.ts';
 import { openQuestions } from '../src/main/rpc/question-router.ts';
 import { portServer } from '../src/main/rpc/serve-port.ts';
 import { offsetOfPlace, partitionOfPlace } from '../src/main/store/place.ts';
+import { allColumns } from '../src/main/store/read/event-columns.ts';
 import type { Reader } from '../src/main/store/read/snapshot.ts';
-import {
-  decodeStored,
-  type StoredRecord,
-  storedColumns,
-} from '../src/main/store/read/stored-record.ts';
+import { decodeStored } from '../src/main/store/read/stored-record.ts';
+import { subjectRecordsBelow } from '../src/main/store/read/subject-records.ts';
+import { subjectId } from '../src/main/store/read/subjects.ts';
 import type { questions } from '../src/shared/contract/contract.ts';
 import { isRoleEvent } from '../src/shared/domain/events.ts';
 import { evolveUser } from '../src/shared/domain/evolve-user.ts';
@@ -90,13 +90,9 @@ async function benchDensity(reader: Reader, asks: readonly Ask[]): Promise<void>
     density(reader, { at: pick(asks, run).at, buckets: 500 }),
   );
   const scanned = await timedRuns(3, () =>
-    reader.withSnapshot((snapshot) =>
-      snapshot.all(
-        'SELECT tau / 86400000, type, count(*) FROM record WHERE class = 0 GROUP BY 1, 2',
-      ),
-    ),
+    reader.withSnapshot((snapshot) => snapshot.all('SELECT sum(length(columns)) FROM segment')),
   );
-  const against = { name: 'one scan of all records', samples: scanned };
+  const against = { name: 'one scan of all packed columns', samples: scanned };
   printFigure({ name: 'density', unit: 'ms', ours, against });
 }
 
@@ -126,32 +122,28 @@ function pick(asks: readonly Ask[], run: number): Ask {
 /** Users as often as they have events, each at an event of theirs. */
 function randomAsks(reader: Reader, count: number): readonly Ask[] {
   const random = new SeededRandom(7);
-  const sql = `SELECT r.place, r.user, s.id FROM record r JOIN subject s ON s.number = r.user
-    WHERE r.place >= ? AND r.user IS NOT NULL ORDER BY r.place LIMIT 1`;
   return reader.withSnapshot((snapshot) => {
-    const spans = snapshot.all<{ partition: number; next: number }>(
-      'SELECT partition, next FROM partition',
-    );
+    const partitions = allColumns(snapshot).filter(({ length }) => length > 0);
     const asks: Ask[] = [];
     while (asks.length < count) {
-      const span = spans[Math.floor(random.next() * spans.length)];
-      if (!span) throw new Error('The log has no partitions.');
-      const from = span.partition * 2 ** 40 + Math.floor(random.next() * span.next);
-      const row = snapshot.first<{ place: number; user: number; id: string }>(sql, from);
-      if (!row) continue;
-      const at = `p${partitionOfPlace(row.place)}:${offsetOfPlace(row.place)}`;
-      asks.push({ userId: row.id, at, place: row.place, user: row.user });
+      const columns = random.pick(partitions);
+      const row = Math.floor(random.next() * columns.length);
+      const [user, place] = [columns.user[row] as number, columns.placeAt(row)];
+      if (user === 0) continue;
+      const at = `p${partitionOfPlace(place)}:${offsetOfPlace(place)}`;
+      asks.push({ userId: subjectId(snapshot, user), at, place, user });
     }
     return asks;
   });
 }
 
-function foldFromScratch(reader: Reader, ask: Ask): UserState | null {
-  const sql = `SELECT ${storedColumns} FROM record r
-    WHERE r.user = ? AND r.place <= ? AND r.class = 0 ORDER BY r.place`;
+function foldFromScratch(reader: Reader, { at, user }: Ask): UserState | null {
   return reader.withSnapshot((snapshot) => {
+    const { cut } = resolvePosition(snapshot, at);
+    const subject = { kind: 'user', number: user } as const;
+    const page = { cut, limit: Number.MAX_SAFE_INTEGER, beside: null };
     let state: UserState | null = null;
-    for (const row of snapshot.all<StoredRecord>(sql, ask.user, ask.place)) {
+    for (const row of subjectRecordsBelow(snapshot, subject, page).reverse()) {
       const event = decodeStored(row)?.event;
       if (event && !isRoleEvent(event)) state = evolveUser(state, event, row.time).state;
     }

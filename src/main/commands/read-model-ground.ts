@@ -3,19 +3,15 @@ import { eventTypes } from '../../shared/domain/events.ts';
 import { type Cut, isBelow } from '../../shared/log/cut.ts';
 import { encodeCutToken } from '../../shared/log/cut-token.ts';
 import { compareTicks, type Tick } from '../../shared/log/tick.ts';
-import { hashIdentity } from '../ingest/hash-identity.ts';
 import type { AppendedRecord } from '../log/log-port.ts';
 import { partitionOfPlace, toPlace } from '../store/place.ts';
+import { tauAt } from '../store/read/event-columns.ts';
 import { cutBelowTick } from '../store/read/find-cut.ts';
+import { eventsWithIdentity } from '../store/read/identities.ts';
 import { headCut, logIdentity } from '../store/read/partitions.ts';
 import { roleAtCut } from '../store/read/role-at-cut.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
-import {
-  decodeStored,
-  type StoredRecord,
-  storedColumns,
-  tickOf,
-} from '../store/read/stored-record.ts';
+import { decodeStored, type StoredRecord, tickOf } from '../store/read/stored-record.ts';
 import { subjectRecordsFrom } from '../store/read/subject-records.ts';
 import { homePlace, isSplit, subjectNumber } from '../store/read/subjects.ts';
 import { userAtCut } from '../store/read/user-at-cut.ts';
@@ -27,8 +23,6 @@ export type GroundOptions = Pick<Ground, 'catchUp' | 'resolve'> & { readonly rea
 
 /** How many events of a subject a refusal or a race looks at, at most. */
 const lookBack = 1_000;
-const withIdentity = `SELECT ${storedColumns} FROM record r
-  WHERE r.identity = ? AND r.class = 0 ORDER BY r.place`;
 
 /** The ground of commands over the read model. */
 export function readModelGround({ reader, catchUp, resolve }: GroundOptions): Ground {
@@ -58,8 +52,7 @@ export function readModelGround({ reader, catchUp, resolve }: GroundOptions): Gr
 }
 
 function cutBelowRecord(snapshot: Snapshot, { partition, offset }: AppendedRecord): Cut {
-  const place = toPlace(partition, offset);
-  const tau = snapshot.value<number>('SELECT tau FROM record WHERE place = ?', place) ?? 0;
+  const tau = tauAt(snapshot, toPlace(partition, offset)) ?? 0;
   const tick: Tick = { tau, partition, offset };
   return cutBelowTick(snapshot, tick);
 }
@@ -81,12 +74,7 @@ function eventsOf(snapshot: Snapshot, commandId: string): readonly WrittenEvent[
   const written: WrittenEvent[] = [];
   for (let n = 1; ; n++) {
     const eventId = eventIdOf(commandId, n);
-    const rows = snapshot.all<StoredRecord>(withIdentity, hashIdentity(commandSource, eventId));
-    // Equal hashes are a hint: the record itself must carry the identity.
-    const found = rows.find((row) => {
-      const envelope = decodeStored(row)?.envelope;
-      return envelope?.source === commandSource && envelope.id === eventId;
-    });
+    const [found] = eventsWithIdentity(snapshot, commandSource, eventId);
     if (!found) return written;
     written.push(toWritten(found));
   }

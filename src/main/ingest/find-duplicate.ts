@@ -2,46 +2,51 @@ import type { EnvelopedEvent } from '../../shared/domain/envelope.ts';
 import { type Json, sameJson } from '../../shared/kit/json.ts';
 import type { LogRecord } from '../../shared/log/record.ts';
 import { decodeRecord } from '../codec/decode-record.ts';
+import { hashIdentity } from '../store/hash-identity.ts';
+import { countIdentities, identityAt } from '../store/layout/identity-column.ts';
 import { offsetOfPlace, partitionOfPlace, toPlace } from '../store/place.ts';
 import { classCode } from '../store/record-codes.ts';
 import type { RecordRow } from '../store/write/planned-batch.ts';
 import type { StoredRecords } from '../store/write/stored-records.ts';
-import { hashIdentity } from './hash-identity.ts';
 import { IdentityFilter } from './identity-filter.ts';
 
 /** What an event's identity is worth: whether an earlier event of its partition has it. */
 export type IdentityFinding = {
   readonly identity: number;
+  /** False where no event of any partition has it: nearly always. */
+  readonly isAgain: boolean;
   readonly isDuplicate: boolean;
   /** True where the earlier event says something else. */
   readonly isConflicting: boolean;
 };
 
+const alone = { isAgain: false, isDuplicate: false, isConflicting: false };
+
 /** Finds events whose (source, id) an earlier one of the same partition has. */
 export class DuplicateFinder {
   readonly #records: StoredRecords;
   readonly #filter = new IdentityFilter();
-  /** True where the filter was told of every identity the store holds. */
-  readonly #knowsStored: boolean;
   #fresh = new FreshIdentities();
 
-  constructor(records: StoredRecords, isStoreEmpty: boolean) {
+  constructor(records: StoredRecords) {
     this.#records = records;
-    this.#knowsStored = isStoreEmpty;
+    for (const run of records.identities()) {
+      for (let row = 0; row < countIdentities(run); row++) this.#filter.add(identityAt(run, row));
+    }
   }
 
   /** Looks below the record: in the store, and among the rows of the batch it is planned into. */
   find(record: LogRecord, found: EnvelopedEvent, rows: readonly RecordRow[]): IdentityFinding {
     const identity = hashIdentity(found.envelope.source, found.envelope.id);
-    const seen = this.#filter.add(identity, record.partition);
     // Nearly always: what the filter never heard of, nobody wrote before.
-    if (!seen && this.#knowsStored) return { identity, isDuplicate: false, isConflicting: false };
+    if (!this.#filter.add(identity)) return { identity, ...alone };
     const place = toPlace(record.partition, record.offset);
     const candidates = this.#records.withIdentity(identity, record.partition, place);
-    if (seen) candidates.push(...this.#fresh.find(identity, record.partition, rows));
+    candidates.push(...this.#fresh.find(identity, record.partition, rows));
     const earlier = firstSame(candidates, found);
     return {
       identity,
+      isAgain: true,
       isDuplicate: earlier !== null,
       isConflicting: earlier !== null && !sameEvent(earlier, found),
     };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LogRecord } from '../../shared/log/record.ts';
 import type { Decoded } from '../codec/decoded.ts';
+import { toPlace } from '../store/place.ts';
 import type { QuarantineRow } from '../store/write/planned-batch.ts';
 import type { WholeValue } from './canonical-record.ts';
 import { decoderVersion } from './decoder-version.ts';
@@ -34,17 +35,18 @@ function withSafeTimestamp(record: LogRecord): LogRecord {
 
 /** The row of a record that could not become an event. */
 export function quarantineRow(
-  place: number,
+  { record, whole }: KeptRecord,
   { reason, text }: Extract<Decoded, { kind: 'quarantined' }>,
-  whole: WholeValue | null,
 ): QuarantineRow {
   const hash = whole && Buffer.from(whole.sha256).toString('hex');
+  const place = toPlace(record.partition, record.offset);
   return {
     place,
     until: place + 1,
     reason,
     text: hash ? `${text} Its first 64 KiB are kept; its SHA-256 is ${hash}.` : text,
     decoder: decoderVersion,
+    key: record.key,
     bytes: null,
     valueLength: whole?.length ?? null,
     valueSha256: whole?.sha256 ?? null,

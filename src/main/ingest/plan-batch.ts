@@ -18,8 +18,7 @@ export class BatchPlanner {
 
   constructor(store: Store, identity: string) {
     const checkpoints = store.checkpoints();
-    const isEmpty = checkpoints.every(({ start, next }) => start === next);
-    this.#planner = new RecordPlanner(store, isEmpty);
+    this.#planner = new RecordPlanner(store);
     this.#progress = new Map(
       checkpoints.map((checkpoint) => [
         checkpoint.partition,
@@ -38,7 +37,6 @@ export class BatchPlanner {
       bounds.set(chunk.partition, chunk.bounds);
     }
     for (const [partition, ends] of bounds) batch.steps.push(takeStep(this.#of(partition), ends));
-    this.#planner.finish();
     return batch;
   }
 
@@ -94,9 +92,9 @@ function leave(
   to: number,
   { batch, as }: { batch: PlannedBatch; as: 'gap' | 'control' | 'aborted' | 'quarantined' },
 ): void {
-  const { partition, next } = progress;
+  const { partition, next, tau } = progress;
   const place = toPlace(partition, next);
-  batch.passed.push({ place, until: toPlace(partition, to), class: classCode[as] });
+  batch.passed.push({ place, until: toPlace(partition, to), class: classCode[as], tau });
   pass(progress, to, as);
 }
 
@@ -114,6 +112,7 @@ function takeRange(
       reason: range.reason,
       text: range.text,
       decoder: decoderVersion,
+      key: null,
       bytes: range.bytes,
       valueLength: null,
       valueSha256: null,

@@ -17,7 +17,6 @@ import { UserFold } from './fold-users.ts';
 import { type KeptRecord, keepRecord, quarantineRow } from './keep-record.ts';
 import { type PartitionProgress, pass } from './partition-progress.ts';
 import { type DictionaryEntry, SubjectDictionary } from './subject-dictionary.ts';
-import { HourTally, problemType } from './tally-hours.ts';
 
 /** An event whose own time and the record's differ by so many ms or more shows both. */
 const differingMs = 1000;
@@ -34,25 +33,19 @@ export class RecordPlanner {
   readonly #users: UserFold;
   readonly #roles: RoleFold;
   readonly #duplicates: DuplicateFinder;
-  #tally = new HourTally();
   #finalThrough = 0;
   batch: PlannedBatch = emptyBatch();
 
-  constructor({ states, records }: Store, isStoreEmpty: boolean) {
+  constructor({ states, records }: Store) {
     this.#dictionary = new SubjectDictionary(states);
     this.#users = new UserFold(states, this.#dictionary);
     this.#roles = new RoleFold(states);
-    this.#duplicates = new DuplicateFinder(records, isStoreEmpty);
+    this.#duplicates = new DuplicateFinder(records);
   }
 
   begin(batch: PlannedBatch, finalThrough: number): void {
     this.batch = batch;
     this.#finalThrough = finalThrough;
-    this.#tally = new HourTally();
-  }
-
-  finish(): void {
-    this.batch.tally.push(...this.#tally.rows());
   }
 
   trim(): void {
@@ -89,8 +82,7 @@ export class RecordPlanner {
       case 'event':
         return this.#readEvent(decoded, passage);
       case 'quarantined':
-        this.batch.quarantine.push(quarantineRow(passage.row.place, decoded, passage.whole));
-        this.#tally.add(passage.row.tau, problemType);
+        this.batch.quarantine.push(quarantineRow(passage, decoded));
         return 'quarantined';
       case 'unknownType':
       case 'tombstone':
@@ -105,12 +97,13 @@ export class RecordPlanner {
     row.type = eventTypes.indexOf(found.event.type);
     row.time = found.envelope.time ?? record.timestamp;
     if (Math.abs(row.time - record.timestamp) >= differingMs) row.flags |= flagBit.time_differs;
-    const { identity, isDuplicate, isConflicting } = this.#duplicates.find(
+    const { identity, isAgain, isDuplicate, isConflicting } = this.#duplicates.find(
       record,
       found,
       this.batch.records,
     );
     row.identity = identity;
+    if (isAgain) this.batch.identitiesAgain.push(identity);
     const subject = this.#name(found, row);
     if (!isDuplicate) {
       this.#fold(found, subject, passage);
@@ -126,11 +119,9 @@ export class RecordPlanner {
     const { anomalies, isExpected } = isRoleEvent(event)
       ? this.#roles.fold(event, subject, point)
       : this.#users.fold(event, subject, point);
-    this.#tally.add(row.tau, row.type ?? problemType);
     if (anomalies.length === 0) return;
     for (const code of anomalies) row.anomalies |= 1 << anomalyCodes.indexOf(code);
     if (isExpected) row.flags |= flagBit.expected;
-    else this.#tally.add(row.tau, problemType);
   }
 
   /** Writes down by number whom an event names; the entry of its subject. */

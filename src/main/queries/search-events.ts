@@ -2,9 +2,11 @@ import type { questions } from '../../shared/contract/contract.ts';
 import type { Entry } from '../../shared/contract/entries.ts';
 import { FaultError } from '../../shared/contract/fault.ts';
 import { eventTypes, isEventType } from '../../shared/domain/events.ts';
+import { countFound } from '../store/read/count-records.ts';
 import type { KeptRecord } from '../store/read/kept-record.ts';
+import type { RecordFilter } from '../store/read/record-filter.ts';
 import type { ScrubPoint } from '../store/read/scrub-point.ts';
-import { countFound, type RecordFilter, searchRecords } from '../store/read/search-records.ts';
+import { searchRecords } from '../store/read/search-records.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { subjectNumber } from '../store/read/subjects.ts';
 import { atCut, tokenOf } from './at-cut.ts';
@@ -12,7 +14,7 @@ import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import type { Answer, Asked } from './question-types.ts';
 import { entryOfRecord } from './record-entry.ts';
 import { type Finality, type Moment, resolvePosition } from './resolve-position.ts';
-import { resolveArea } from './resolve-range.ts';
+import { resolveRange } from './resolve-range.ts';
 
 type Question = typeof questions.log.events;
 type Input = Asked<Question>;
@@ -42,15 +44,15 @@ function page(
   snapshot: Snapshot,
   { input, moment, cursor, filter }: Wanted,
 ): { events: Entry[]; total: number; after: string | null } {
-  const area = resolveArea(snapshot, input, moment);
+  const range = resolveRange(snapshot, input, moment);
   const { order, limit } = input;
   const beside = cursor && pointOf(cursor);
-  const rows = searchRecords(snapshot, { area, filter }, { order, beside, limit: limit + 1 });
+  const rows = searchRecords(snapshot, { range, filter }, { order, beside, limit: limit + 1 });
   const kept = rows.slice(0, limit);
   const last = rows.length > limit ? kept.at(-1) : undefined;
   return {
     events: kept.map((row: KeptRecord) => entryOfRecord(snapshot, row)),
-    total: countFound(snapshot, { area, filter }),
+    total: countFound(snapshot, range, filter),
     after: last
       ? writeCursor({ token: tokenOf(snapshot, moment.cut), key: [last.tau, last.place] })
       : null,

@@ -1,5 +1,6 @@
 import { toPlace } from '../place.ts';
 import { subjectKind } from '../record-codes.ts';
+import { columnsOf } from './event-columns.ts';
 import { type PartitionFacts, partitionsRead } from './partitions.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 import { subjectId } from './subjects.ts';
@@ -10,18 +11,11 @@ type Row = readonly [number, number, number | null, number, string | null];
 
 const memory: Memory<Kept> = { refresh };
 
-/** Up to so many new records are looked through one by one; past it a pass over all revisions is cheaper. */
-const fewRecords = 2000;
-
 const columns = 'u.user, u.place, u.until, u.status, u.username';
-const newOfAllSql = `SELECT ${columns} FROM user_revision u INDEXED BY user_revision_by_name
-  JOIN json_each(?) read ON read.key = u.place >> 40 AND u.place >= read.value`;
-const allSql = `SELECT ${columns} FROM user_revision u INDEXED BY user_revision_by_name
-  ORDER BY u.username`;
+const allSql = `SELECT ${columns} FROM user_revision u ORDER BY u.username`;
 const idsSql = 'SELECT number, id FROM subject WHERE kind = ?';
-const newOfFewSql = `SELECT ${columns}
-  FROM (SELECT DISTINCT user FROM record WHERE place >= ? AND place < ? AND user IS NOT NULL) r
-  JOIN user_revision u ON u.user = r.user AND u.place >= ? AND u.place < ?`;
+const newSql = `SELECT ${columns} FROM user_revision u
+  WHERE u.user = ? AND u.place >= ? AND u.place < ?`;
 
 /** The index of all user revisions; kept, and gone on with from where it was read to. */
 export function userIndex(snapshot: Snapshot): UserIndex {
@@ -43,23 +37,24 @@ function allIds(snapshot: Snapshot): Map<number, string> {
 }
 
 function newRows(snapshot: Snapshot, before: Kept, now: Kept['readTo']): Row[] {
-  const moved = [...now.values()].flatMap(({ partition, start, recordNext }) => {
+  return [...now.values()].flatMap(({ partition, start, recordNext }) => {
     const from = before.readTo.get(partition)?.recordNext ?? start;
-    return from === recordNext ? [] : [{ partition, from, to: recordNext }];
+    if (from === recordNext) return [];
+    const range = [toPlace(partition, from), toPlace(partition, recordNext)] as const;
+    return [...usersIn(snapshot, partition, range)].flatMap((user) =>
+      snapshot.tuples<Row>(newSql, user, ...range),
+    );
   });
-  const records = moved.reduce((sum, { from, to }) => sum + to - from, 0);
-  if (records <= fewRecords) {
-    return moved.flatMap(({ partition, from, to }) => {
-      const range = [toPlace(partition, from), toPlace(partition, to)] as const;
-      return snapshot.tuples<Row>(newOfFewSql, ...range, ...range);
-    });
-  }
-  const froms: (number | null)[] = [];
-  for (const { partition, from } of moved) froms[partition] = toPlace(partition, from);
-  return snapshot.tuples<Row>(
-    newOfAllSql,
-    JSON.stringify(Array.from(froms, (from) => from ?? null)),
-  );
+}
+
+/** The users that records in [from, to) of a partition name. */
+function usersIn(snapshot: Snapshot, partition: number, [from, to]: readonly [number, number]) {
+  const columns = columnsOf(snapshot, partition);
+  const end = columns.rowFrom(to);
+  const users = new Set<number>();
+  for (let row = columns.rowFrom(from); row < end; row++) users.add(columns.user[row] as number);
+  users.delete(0);
+  return users;
 }
 
 function toRevision([user, place, until, status, username]: Row): RevisionRow {

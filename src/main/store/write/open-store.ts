@@ -8,6 +8,7 @@ import { type Audit, openAudit } from './open-audit.ts';
 import type { PlannedBatch } from './planned-batch.ts';
 import { asStoreFault, StoreFaultError } from './store-fault.ts';
 import { openStoredRecords, type StoredRecords } from './stored-records.ts';
+import { openStoredRows } from './stored-rows.ts';
 import { openStoredStates, type StoredStates } from './stored-states.ts';
 import { prepareBatchWriter } from './write-batch.ts';
 
@@ -32,10 +33,16 @@ export type Store = {
 
 const oldestEngine = [3, 51, 3];
 
+/** Where the read model lies, and who hears how far it was brought to the layout of today, 0 to 100. */
+export type StorePlace = {
+  readonly file: string;
+  readonly onMigration?: (percent: number) => void;
+};
+
 /** Opens or makes the read model `file`. Throws `StoreFaultError`: `store_newer`, `engine_too_old`, or the disk's. */
-export function openStore({ file }: { readonly file: string }): Store {
+export function openStore({ file, onMigration = () => {} }: StorePlace): Store {
   try {
-    const { db, setAside } = openSound(file);
+    const { db, setAside } = openSound(file, onMigration);
     return storeOver(db, file, setAside);
   } catch (thrown) {
     throw asStoreFault(thrown);
@@ -46,6 +53,7 @@ function storeOver(db: Database.Database, file: string, setAside: string | null)
   const writeBatch = prepareBatchWriter(db);
   const checkpoints = openCheckpoints(db);
   const states = openStoredStates(db);
+  const rows = openStoredRows(db);
   const inTransaction = (work: () => void) => {
     try {
       db.transaction(work).immediate();
@@ -60,8 +68,8 @@ function storeOver(db: Database.Database, file: string, setAside: string | null)
     adopt: (identity, bounds) => inTransaction(() => checkpoints.adopt(identity, bounds)),
     checkpoints: checkpoints.list,
     states,
-    records: openStoredRecords(db),
-    audit: openAudit(db, states),
+    records: openStoredRecords(db, rows),
+    audit: openAudit(db, { states, rows }),
     commit: (batch) => inTransaction(() => writeBatch(batch)),
     close() {
       setMeta(db, 'stopped', 'cleanly');
@@ -71,19 +79,19 @@ function storeOver(db: Database.Database, file: string, setAside: string | null)
 }
 
 /** A damaged file is set aside, never deleted: the log it was made from can make it anew. */
-function openSound(file: string): { db: Database.Database; setAside: string | null } {
-  const db = openFile(file);
+function openSound(file: string, tell: (percent: number) => void) {
+  const db = openFile(file, tell);
   if (db !== 'damaged') return { db, setAside: null };
   const setAside = freeName(file);
   for (const part of ['', '-wal', '-shm']) {
     if (existsSync(file + part)) renameSync(file + part, setAside + part);
   }
-  const fresh = openFile(file);
+  const fresh = openFile(file, tell);
   if (fresh === 'damaged') throw new Error('A new read model is damaged.');
   return { db: fresh, setAside };
 }
 
-function openFile(file: string): Database.Database | 'damaged' {
+function openFile(file: string, tell: (percent: number) => void): Database.Database | 'damaged' {
   const db = new Database(file);
   try {
     setPragmas(db);
@@ -92,7 +100,7 @@ function openFile(file: string): Database.Database | 'damaged' {
       db.close();
       return 'damaged';
     }
-    migrate(db, readMigrations);
+    migrate(db, readMigrations, tell);
     setMeta(db, 'stopped', 'no');
     return db;
   } catch (thrown) {
@@ -105,7 +113,7 @@ function openFile(file: string): Database.Database | 'damaged' {
 
 function setPragmas(db: Database.Database): void {
   // Counts for a new file only, and only before anything is written to it.
-  db.pragma('page_size = 8192');
+  db.pragma('page_size = 4096');
   db.pragma('busy_timeout = 5000');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');

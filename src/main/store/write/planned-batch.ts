@@ -6,7 +6,7 @@ import type { OffsetClass } from '../record-codes.ts';
 /** A name told for the first time, with the number it will go by. */
 export type SubjectRow = { readonly number: number; readonly kind: number; readonly id: string };
 
-/** One record, as the table holds it. */
+/** One record, with what was found out about it. */
 export type RecordRow = {
   readonly place: number;
   readonly tau: number;
@@ -20,14 +20,20 @@ export type RecordRow = {
   readonly time: number;
   readonly flags: number;
   readonly anomalies: number;
+  /** A 48-bit hash of (source, id); null where there is none. */
   readonly identity: number | null;
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
   readonly headers: Uint8Array;
 };
 
-/** Offsets [place, until) without a record. */
-export type PassedRow = { readonly place: number; readonly until: number; readonly class: number };
+/** Offsets [place, until) without a record; tau of the record before them, 0 if none. */
+export type PassedRow = {
+  readonly place: number;
+  readonly until: number;
+  readonly class: number;
+  readonly tau: number;
+};
 
 /** Why a record, or the offsets [place, until), could not become events. */
 export type QuarantineRow = {
@@ -36,6 +42,8 @@ export type QuarantineRow = {
   readonly reason: string;
   readonly text: string;
   readonly decoder: string;
+  /** Of a single record. */
+  readonly key: Uint8Array | null;
   readonly bytes: Uint8Array | null;
   readonly valueLength: number | null;
   readonly valueSha256: Uint8Array | null;
@@ -111,9 +119,6 @@ export type PartitionStep = {
   readonly counts: OffsetCounts;
 };
 
-/** Events of one type (-1: problems) in one hour of tau. */
-export type TallyRow = { readonly hour: number; readonly type: number; n: number };
-
 /** Everything one transaction writes. */
 export type PlannedBatch = {
   readonly steps: PartitionStep[];
@@ -129,7 +134,8 @@ export type PlannedBatch = {
   readonly roleRevisions: RoleRevisionRow[];
   readonly roleRevisionEnds: RevisionEnd[];
   readonly splitSubjects: number[];
-  readonly tally: TallyRow[];
+  /** Identities that may have stood in the log before. */
+  readonly identitiesAgain: number[];
   readonly chain: ChainRow[];
 };
 
@@ -149,7 +155,7 @@ export function emptyBatch(): PlannedBatch {
     roleRevisions: [],
     roleRevisionEnds: [],
     splitSubjects: [],
-    tally: [],
+    identitiesAgain: [],
     chain: [],
   };
 }

@@ -1,21 +1,23 @@
 import type Database from 'better-sqlite3';
-import type { PartitionStep, PlannedBatch, RecordRow } from './planned-batch.ts';
+import type { PartitionStep, PlannedBatch } from './planned-batch.ts';
 import { StoreFaultError } from './store-fault.ts';
 import { prepareIntervals } from './write-intervals.ts';
+import { prepareRecords } from './write-records.ts';
 
 /** Prepares the statements once; the function it gives writes a batch inside the caller's transaction. */
 export function prepareBatchWriter(db: Database.Database): (batch: PlannedBatch) => void {
   const writers = [
     prepareSteps(db),
     prepareSubjects(db),
-    prepareRecords(db),
     preparePassed(db),
     prepareIntervals(db),
-    prepareTally(db),
+    prepareIdentities(db),
     prepareChain(db),
   ];
+  const writeRecords = prepareRecords(db);
   return (batch) => {
     for (const write of writers) write(batch);
+    writeRecords(batch.records);
   };
 }
 
@@ -58,54 +60,28 @@ function prepareSubjects(db: Database.Database): Writer {
   };
 }
 
-function prepareRecords(db: Database.Database): Writer {
-  const insert = db.prepare(`INSERT INTO record (place, tau, timestamp, timestamp_type, class, type,
-      user, role, actor, time, flags, anomalies, identity, key, value, headers)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const writeRecord = (row: RecordRow) => {
-    insert.run(
-      row.place,
-      row.tau,
-      row.timestamp,
-      row.timestampType,
-      row.class,
-      row.type,
-      row.user,
-      row.role,
-      row.actor,
-      row.time,
-      row.flags,
-      row.anomalies,
-      row.identity,
-      row.key,
-      row.value,
-      row.headers,
-    );
-  };
-  return (batch) => batch.records.forEach(writeRecord);
-}
-
 function preparePassed(db: Database.Database): Writer {
-  const insert = db.prepare('INSERT INTO passed (place, until, class) VALUES (?, ?, ?)');
+  const insert = db.prepare('INSERT INTO passed (place, until, class, tau) VALUES (?, ?, ?, ?)');
   const quarantine = db.prepare(`INSERT INTO quarantine
-      (place, until, reason, text, decoder, bytes, value_length, value_sha256)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+      (place, until, reason, text, decoder, key, bytes, value_length, value_sha256)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   return (batch) => {
-    for (const { place, until, class: code } of batch.passed) insert.run(place, until, code);
+    for (const { place, until, class: code, tau } of batch.passed) {
+      insert.run(place, until, code, tau);
+    }
     for (const row of batch.quarantine) {
       quarantine.run(
         ...[row.place, row.until, row.reason, row.text, row.decoder],
-        ...[row.bytes, row.valueLength, row.valueSha256],
+        ...[row.key, row.bytes, row.valueLength, row.valueSha256],
       );
     }
   };
 }
 
-function prepareTally(db: Database.Database): Writer {
-  const add = db.prepare(`INSERT INTO tally (hour, type, n) VALUES (?, ?, ?)
-    ON CONFLICT (hour, type) DO UPDATE SET n = n + excluded.n`);
-  return ({ tally }) => {
-    for (const { hour, type, n } of tally) add.run(hour, type, n);
+function prepareIdentities(db: Database.Database): Writer {
+  const note = db.prepare('INSERT OR IGNORE INTO identity_again VALUES (?)');
+  return ({ identitiesAgain }) => {
+    for (const identity of identitiesAgain) note.run(identity);
   };
 }
 

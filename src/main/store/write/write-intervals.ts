@@ -1,7 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { SubjectStatus } from '../../../shared/domain/user-state.ts';
+import { mostPartitions, partitionOfPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
-import type { PlannedBatch, RoleRevisionRow, UserRevisionRow } from './planned-batch.ts';
+import type {
+  PlannedBatch,
+  RoleRevisionRow,
+  UserRevisionRow,
+  UserTouchRow,
+} from './planned-batch.ts';
 
 /** Prepares the temporal tables' statements; the function it gives writes a batch's intervals. */
 export function prepareIntervals(db: Database.Database): (batch: PlannedBatch) => void {
@@ -20,8 +26,7 @@ function prepareUsers(db: Database.Database) {
   const insert = db.prepare(`INSERT INTO user_revision (user, place, until, status, username, email,
       display_name, attributes, login_count, last_login_at, created_at, updated_at, deleted_at, version)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const touch = db.prepare(`INSERT INTO user_touch
-      (user, place, login_count, last_login_at, updated_at, version) VALUES (?, ?, ?, ?, ?, ?)`);
+  const head = db.prepare('INSERT OR REPLACE INTO user_head VALUES (?, ?, ?, ?, ?, ?, ?)');
   const writeRevision = ({ user, place, until, state: s }: UserRevisionRow) => {
     insert.run(
       ...[user, place, until, statusNumber(s.status), s.username, s.email, s.displayName],
@@ -32,10 +37,22 @@ function prepareUsers(db: Database.Database) {
   return (batch: PlannedBatch) => {
     for (const { subject, place, until } of batch.userRevisionEnds) end.run(until, subject, place);
     batch.userRevisions.forEach(writeRevision);
-    for (const { user, place, state } of batch.userTouches) {
-      touch.run(user, place, state.loginCount, state.lastLoginAt, state.updatedAt, state.version);
+    for (const { user, place, state } of lastTouches(batch)) {
+      head.run(
+        ...[user, partitionOfPlace(place), place, state.loginCount],
+        ...[state.lastLoginAt, state.updatedAt, state.version],
+      );
     }
   };
+}
+
+/** The last touch of each user in each partition. */
+function lastTouches({ userTouches }: PlannedBatch): Iterable<UserTouchRow> {
+  const last = new Map<number, UserTouchRow>();
+  for (const touch of userTouches) {
+    last.set(touch.user * mostPartitions + partitionOfPlace(touch.place), touch);
+  }
+  return last.values();
 }
 
 function prepareAssignments(db: Database.Database) {

@@ -1,5 +1,5 @@
 /**
- * A 53-bit hash of an event's identity (source, id). Equal identities have equal hashes; equal
+ * A 48-bit hash of an event's identity (source, id). Equal identities have equal hashes; equal
  * hashes are only a hint, to be confirmed by the records themselves.
  */
 export function hashIdentity(source: string, id: string): number {
@@ -10,7 +10,7 @@ export function hashIdentity(source: string, id: string): number {
     // Ends each text, so that ("a", "bc") and ("ab", "c") differ.
     stir(low, high, 0x10000);
   }
-  return (finish(high.state) >>> 11) * 2 ** 32 + finish(low.state);
+  return (finish(high.state) >>> 16) * 2 ** 32 + finish(low.state);
 }
 
 type Lane = { state: number };

@@ -1,0 +1,66 @@
+import { decodeBlock, type RecordBlock, type RecordBytes } from '../layout/record-block.ts';
+import type { PartitionColumns } from './partition-columns.ts';
+import type { Memory, Snapshot } from './snapshot.ts';
+
+type Kept = { readonly until: number; readonly block: RecordBlock };
+
+/** Bytes of unpacked blocks that are kept at most. */
+const mostBytes = 64 * 1024 * 1024;
+
+/** Blocks unpacked lately, by their first place, the one used longest ago first. */
+class BlockCache {
+  readonly #blocks = new Map<number, Kept>();
+  #bytes = 0;
+
+  get(place: number): Kept | undefined {
+    const found = this.#blocks.get(place);
+    if (!found) return undefined;
+    this.#blocks.delete(place);
+    this.#blocks.set(place, found);
+    return found;
+  }
+
+  add(place: number, kept: Kept): void {
+    this.#blocks.set(place, kept);
+    this.#bytes += kept.block.bytes;
+    for (const [oldest, { block }] of this.#blocks) {
+      if (this.#bytes <= mostBytes || oldest === place) return;
+      this.#blocks.delete(oldest);
+      this.#bytes -= block.bytes;
+    }
+  }
+}
+
+// Blocks and tails never change; a tail that became part of a block is not asked for any more.
+const memory: Memory<BlockCache> = { refresh: (_snapshot, before) => before ?? new BlockCache() };
+
+type Found = { place: number; until: number };
+
+const findSql = (table: string) =>
+  `SELECT place, until FROM ${table} WHERE place <= ? ORDER BY place DESC LIMIT 1`;
+const [findBlock, findTail] = [findSql('block'), findSql('tail')];
+type Packed = { records: number; bytes: Buffer };
+const readSql = (table: string) => `SELECT records, bytes FROM ${table} WHERE place = ?`;
+const [readBlock, readTail] = [readSql('block'), readSql('tail')];
+
+/** Key, value and headers of the record in a row. */
+export function bytesOf(snapshot: Snapshot, columns: PartitionColumns, row: number): RecordBytes {
+  const place = columns.placeAt(row);
+  const [from, block] = blockAt(snapshot, place);
+  return block.record(row - columns.rowFrom(from));
+}
+
+function blockAt(snapshot: Snapshot, place: number): [from: number, block: RecordBlock] {
+  const inBlock = snapshot.first<Found>(findBlock, place);
+  const isInBlock = inBlock !== undefined && place < inBlock.until;
+  const found = isInBlock ? inBlock : snapshot.first<Found>(findTail, place);
+  if (!found || place >= found.until) throw new Error(`No block holds the record at ${place}.`);
+  const cache = snapshot.kept(memory);
+  const known = cache.get(found.place);
+  if (known && known.until === found.until) return [found.place, known.block];
+  const packed = snapshot.first<Packed>(isInBlock ? readBlock : readTail, found.place);
+  if (!packed) throw new Error(`The block at ${found.place} is gone.`);
+  const block = decodeBlock(packed.bytes, packed.records);
+  cache.add(found.place, { until: found.until, block });
+  return [found.place, block];
+}

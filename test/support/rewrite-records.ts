@@ -1,0 +1,15 @@
+import type Database from 'better-sqlite3';
+import { toPlace } from '../../src/main/store/place.ts';
+import type { RecordRow } from '../../src/main/store/write/planned-batch.ts';
+import { openStoredRows } from '../../src/main/store/write/stored-rows.ts';
+import { prepareRecords } from '../../src/main/store/write/write-records.ts';
+
+/** Changes the stored records of partition 0 behind the program's back; null takes one out. */
+export function rewriteRecords(
+  db: Database.Database,
+  change: (row: RecordRow) => RecordRow | null,
+): void {
+  const rows = [...openStoredRows(db)(toPlace(0, 0), toPlace(1, 0))];
+  db.exec('DELETE FROM segment; DELETE FROM block; DELETE FROM tail');
+  prepareRecords(db)(rows.map(change).filter((row) => row !== null));
+}
