@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
+import type { RecordRow } from '../../src/main/store/layout/record-row.ts';
+import { addRecord, emptyRun } from '../../src/main/store/layout/record-run.ts';
 import { toPlace } from '../../src/main/store/place.ts';
-import type { RecordRow } from '../../src/main/store/write/planned-batch.ts';
 import { openStoredRows } from '../../src/main/store/write/stored-rows.ts';
 import { prepareRecords } from '../../src/main/store/write/write-records.ts';
 
@@ -11,5 +12,7 @@ export function rewriteRecords(
 ): void {
   const rows = [...openStoredRows(db)(toPlace(0, 0), toPlace(1, 0))];
   db.exec('DELETE FROM segment; DELETE FROM block; DELETE FROM tail');
-  prepareRecords(db)(rows.map(change).filter((row) => row !== null));
+  const run = emptyRun();
+  for (const row of rows.map(change)) if (row) addRecord(run, row);
+  prepareRecords(db)(run);
 }

@@ -48,13 +48,17 @@ export class UserFold {
     return { anomalies, isExpected: isExpected(before, anomalies, point) };
   }
 
-  /** After the commit: rows belong to the database now. */
-  trim(): void {
+  /** The batch goes to the store: its rows are no longer ours. */
+  handOver(): void {
     for (const chain of this.#touched) {
       chain.row = null;
       for (const held of chain.held.values()) held.row = null;
     }
     this.#touched = [];
+  }
+
+  /** After a commit. */
+  trim(): void {
     this.#chains.trim();
   }
 

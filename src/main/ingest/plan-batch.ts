@@ -9,7 +9,8 @@ import { RecordPlanner } from './plan-record.ts';
 
 /**
  * The fold between two commits: turns what the log brought into the rows of one transaction. It
- * reads the store for states its caches do not hold, and writes nothing. Once a commit has failed
+ * reads the store for states its caches do not hold, and writes nothing. It may be one batch ahead
+ * of the store. Once a commit has failed
  * a planner is ahead of the store: throw it away and make another.
  */
 export class BatchPlanner {
@@ -37,12 +38,13 @@ export class BatchPlanner {
       bounds.set(chunk.partition, chunk.bounds);
     }
     for (const [partition, ends] of bounds) batch.steps.push(takeStep(this.#of(partition), ends));
+    this.#planner.handOver();
     return batch;
   }
 
-  /** After the commit of what was planned. */
+  /** After the commit of the batch that was planned first of those not committed yet. */
   committed(): void {
-    this.#planner.trim();
+    this.#planner.committed();
   }
 
   #of(partition: number): PartitionProgress {

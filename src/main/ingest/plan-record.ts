@@ -7,10 +7,11 @@ import type { LogRecord } from '../../shared/log/record.ts';
 import { isSaneClock, nextTau } from '../../shared/log/tick.ts';
 import { decodeRecord } from '../codec/decode-record.ts';
 import type { Decoded } from '../codec/decoded.ts';
+import type { RecordRow } from '../store/layout/record-row.ts';
 import { toPlace } from '../store/place.ts';
 import { classCode, flagBit, type OffsetClass, subjectKind } from '../store/record-codes.ts';
 import type { Store } from '../store/write/open-store.ts';
-import { emptyBatch, type PlannedBatch, type RecordRow } from '../store/write/planned-batch.ts';
+import { addToBatch, emptyBatch, type PlannedBatch } from '../store/write/planned-batch.ts';
 import { DuplicateFinder } from './find-duplicate.ts';
 import { RoleFold } from './fold-roles.ts';
 import { UserFold } from './fold-users.ts';
@@ -48,11 +49,19 @@ export class RecordPlanner {
     this.#finalThrough = finalThrough;
   }
 
-  trim(): void {
+  /** The batch goes to the store: no row of it is touched from here on. */
+  handOver(): void {
+    this.#users.handOver();
+    this.#roles.handOver();
+    this.#duplicates.handOver(this.batch);
+  }
+
+  /** The batch that was handed over first is in the store. */
+  committed(): void {
     this.#dictionary.trim();
     this.#users.trim();
     this.#roles.trim();
-    this.#duplicates.trim();
+    this.#duplicates.committed();
   }
 
   /** Takes the record at the offset where the partition stands. */
@@ -64,7 +73,7 @@ export class RecordPlanner {
     row.flags = this.#clockFlags(row);
     const as = this.#read(decoded, { record, whole, row, progress });
     row.class = classCode[as];
-    this.batch.records.push(row);
+    addToBatch(this.batch, row);
     const finished = progress.chain.add(record, whole);
     if (finished) this.batch.chain.push(finished);
     if (row.anomalies !== 0) progress.counts.anomaly++;
@@ -100,7 +109,7 @@ export class RecordPlanner {
     const { identity, isAgain, isDuplicate, isConflicting } = this.#duplicates.find(
       record,
       found,
-      this.batch.records,
+      this.batch,
     );
     row.identity = identity;
     if (isAgain) this.batch.identitiesAgain.push(identity);

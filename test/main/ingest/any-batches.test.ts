@@ -5,8 +5,8 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verify } from '../../../src/main/ingest/verify.ts';
+import type { RecordRow } from '../../../src/main/store/layout/record-row.ts';
 import { openStore } from '../../../src/main/store/write/open-store.ts';
-import type { RecordRow } from '../../../src/main/store/write/planned-batch.ts';
 import { offset } from '../../../src/shared/log/offset.ts';
 import type { LogRecord } from '../../../src/shared/log/record.ts';
 import {

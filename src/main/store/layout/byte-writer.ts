@@ -7,11 +7,6 @@ export class ByteWriter {
     this.#bytes = Buffer.allocUnsafe(Math.max(64, expected));
   }
 
-  byte(value: number): void {
-    this.#reserve(1);
-    this.#bytes[this.#length++] = value;
-  }
-
   /** An integer from 0 to 2^53 - 1, seven bits a byte, the lowest first. */
   unsigned(value: number): void {
     this.#reserve(8);

@@ -1,7 +1,7 @@
-import type { RecordRow } from '../write/planned-batch.ts';
 import { ByteSource } from './byte-source.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { packBytes, unpackBytes } from './pack-bytes.ts';
+import type { RecordRow } from './record-row.ts';
 
 /**
  * What is known of a run of records of one partition, but for their bytes: a column a property,
@@ -48,29 +48,29 @@ export function timestampTypeOfKind(kind: number): number {
   return kind & appended ? 1 : 0;
 }
 
-/** Packs the columns of rows, of which each is told by how it differs from the row before. */
-export function encodeColumns(rows: readonly RecordRow[]): Buffer {
-  const out = new ByteWriter(rows.length * 16);
-  const first = rows[0];
-  if (!first) return packBytes(out.finish());
-  let place = first.place - 1;
-  for (const row of rows) {
-    out.unsigned(row.place - place - 1);
-    place = row.place;
+/** Rows [from, to) of a run. */
+export type RunSlice = { readonly from: number; readonly to: number };
+
+/** Packs the columns of a slice of a run; a record is told by how it differs from the one before. */
+export function encodeColumns(run: ColumnRun, { from, to }: RunSlice): Buffer {
+  const out = new ByteWriter((to - from) * 16);
+  const { place, tau, timestamp, time } = run;
+  let before = (place[from] as number) - 1;
+  for (let row = from; row < to; row++) {
+    out.unsigned((place[row] as number) - before - 1);
+    before = place[row] as number;
   }
-  let tau = 0;
-  for (const row of rows) {
-    out.unsigned(row.tau - tau);
-    tau = row.tau;
+  before = 0;
+  for (let row = from; row < to; row++) {
+    out.unsigned((tau[row] as number) - before);
+    before = tau[row] as number;
   }
-  for (const row of rows) out.near(row.timestamp, row.tau);
-  for (const row of rows) out.near(row.time, row.timestamp);
-  for (const row of rows) out.byte(kindOf(row));
-  for (const row of rows) out.byte(row.flags);
-  for (const row of rows) out.byte(row.anomalies);
-  for (const row of rows) out.unsigned(row.user ?? 0);
-  for (const row of rows) out.unsigned(row.role ?? 0);
-  for (const row of rows) out.unsigned(row.actor ?? 0);
+  for (let row = from; row < to; row++) out.near(timestamp[row] as number, tau[row] as number);
+  for (let row = from; row < to; row++) out.near(time[row] as number, timestamp[row] as number);
+  for (const column of [run.kind, run.flags, run.anomalies]) out.run(column.subarray(from, to));
+  for (const column of [run.user, run.role, run.actor]) {
+    for (let row = from; row < to; row++) out.unsigned(column[row] as number);
+  }
   return packBytes(out.finish());
 }
 

@@ -1,11 +1,10 @@
 const width = 6;
 
-/** Identities (48 bits; null: none, stored as 0) one behind the other; a hash does not get smaller by packing. */
-export function encodeIdentities(identities: readonly (number | null)[]): Buffer {
+/** Identities (48 bits; 0: none) one behind the other; a hash does not get smaller by packing. */
+export function encodeIdentities(identities: Float64Array): Buffer {
   const bytes = Buffer.allocUnsafe(identities.length * width);
-  for (const [row, identity] of identities.entries()) {
-    bytes.writeUIntLE(identity ?? 0, row * width, width);
-  }
+  let at = 0;
+  for (const identity of identities) at = bytes.writeUIntLE(identity, at, width);
   return bytes;
 }
 

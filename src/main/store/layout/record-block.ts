@@ -1,7 +1,8 @@
-import type { RecordRow } from '../write/planned-batch.ts';
 import { ByteSource } from './byte-source.ts';
 import { ByteWriter } from './byte-writer.ts';
+import type { RunSlice } from './event-columns.ts';
 import { PackedBytesError, packBytes, unpackBytes } from './pack-bytes.ts';
+import { bytesBefore, type RecordRun } from './record-run.ts';
 
 /** How many records a full block holds. */
 export const blockRecords = 256;
@@ -13,18 +14,24 @@ export type RecordBytes = {
   readonly headers: Buffer;
 };
 
-type Bytes = Pick<RecordRow, 'key' | 'value' | 'headers'>;
-
-/** Packs keys, values and headers, each kind together: what is alike stands side by side. */
-export function encodeBlock(rows: readonly Bytes[]): Buffer {
-  const out = new ByteWriter(rows.length * 512);
-  // A length is told one higher, so that null is not empty.
-  for (const { key } of rows) out.unsigned(key ? key.length + 1 : 0);
-  for (const { value } of rows) out.unsigned(value ? value.length + 1 : 0);
-  for (const { headers } of rows) out.unsigned(headers.length);
-  for (const { key } of rows) if (key) out.run(key);
-  for (const { value } of rows) if (value) out.run(value);
-  for (const { headers } of rows) out.run(headers);
+/** Packs keys, values and headers of a slice of a run, each kind together: what is alike stands side by side. */
+export function encodeBlock(run: RecordRun, slice: RunSlice): Buffer {
+  const { lengths, bytes } = run;
+  const [first, end] = [bytesBefore(run, slice.from), bytesBefore(run, slice.to)];
+  const out = new ByteWriter(end - first + 6 * (slice.to - slice.from));
+  for (const part of [0, 1, 2]) {
+    // A length is told one higher, so that null is not empty.
+    for (let row = slice.from; row < slice.to; row++)
+      out.unsigned((lengths[3 * row + part] as number) + 1);
+  }
+  for (const wanted of [0, 1, 2]) {
+    let at = first;
+    for (let part = 3 * slice.from; part < 3 * slice.to; part++) {
+      const length = Math.max(0, lengths[part] as number);
+      if (part % 3 === wanted && length > 0) out.run(bytes.subarray(at, at + length));
+      at += length;
+    }
+  }
   return packBytes(out.finish());
 }
 
@@ -39,8 +46,7 @@ export function decodeBlock(packed: Uint8Array, records: number): RecordBlock {
   const starts = new Float64Array(3 * records + 1);
   starts[0] = source.at;
   for (const [part, length] of lengths.entries()) {
-    const isHeaders = part >= 2 * records;
-    starts[part + 1] = (starts[part] as number) + (isHeaders ? length : Math.max(0, length - 1));
+    starts[part + 1] = (starts[part] as number) + Math.max(0, length - 1);
   }
   if (starts[3 * records] !== content.length) {
     throw new PackedBytesError('a block is not as long as it says.');

@@ -1,7 +1,7 @@
-import type { RecordRow } from '../write/planned-batch.ts';
 import { type ColumnRun, classOfKind, timestampTypeOfKind, typeOfKind } from './event-columns.ts';
 import { identityAt } from './identity-column.ts';
 import type { RecordBlock } from './record-block.ts';
+import type { RecordRow } from './record-row.ts';
 
 /** Rows [from, to) of a run, whose bytes are the first ones of the block. */
 export type RunPart = {

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
+import type { RecordRow } from '../layout/record-row.ts';
+import { addRecord, emptyRun } from '../layout/record-run.ts';
 import { toPlace } from '../place.ts';
-import type { RecordRow } from '../write/planned-batch.ts';
 import { prepareRecords } from '../write/write-records.ts';
 import type { Migration } from './migrate.ts';
 import { read002, read002End } from './read-002.ts';
@@ -38,7 +39,9 @@ function moveRecords(db: Database.Database, tell: (percent: number) => void): vo
       const rows = some.all(from, toPlace(partition + 1, 0));
       const last = rows.at(-1);
       if (!last) break;
-      write(rows.map((row) => ({ ...row, identity: shorterIdentity(row.identity) })));
+      const run = emptyRun();
+      for (const row of rows) addRecord(run, { ...row, identity: shorterIdentity(row.identity) });
+      write(run);
       from = last.place + 1;
       moved += rows.length;
       tell((100 * moved) / total);

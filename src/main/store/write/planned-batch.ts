@@ -1,31 +1,13 @@
 import type { RoleState } from '../../../shared/domain/role-state.ts';
 import type { UserState } from '../../../shared/domain/user-state.ts';
 import type { Offset } from '../../../shared/log/offset.ts';
+import type { RecordRow } from '../layout/record-row.ts';
+import { addRecord, emptyRun, type RecordRun } from '../layout/record-run.ts';
+import { partitionOfPlace } from '../place.ts';
 import type { OffsetClass } from '../record-codes.ts';
 
 /** A name told for the first time, with the number it will go by. */
 export type SubjectRow = { readonly number: number; readonly kind: number; readonly id: string };
-
-/** One record, with what was found out about it. */
-export type RecordRow = {
-  readonly place: number;
-  readonly tau: number;
-  readonly timestamp: number;
-  readonly timestampType: number;
-  readonly class: number;
-  readonly type: number | null;
-  readonly user: number | null;
-  readonly role: number | null;
-  readonly actor: number | null;
-  readonly time: number;
-  readonly flags: number;
-  readonly anomalies: number;
-  /** A 48-bit hash of (source, id); null where there is none. */
-  readonly identity: number | null;
-  readonly key: Uint8Array | null;
-  readonly value: Uint8Array | null;
-  readonly headers: Uint8Array;
-};
 
 /** Offsets [place, until) without a record; tau of the record before them, 0 if none. */
 export type PassedRow = {
@@ -123,7 +105,8 @@ export type PartitionStep = {
 export type PlannedBatch = {
   readonly steps: PartitionStep[];
   readonly subjects: SubjectRow[];
-  readonly records: RecordRow[];
+  /** By partition; one run each. */
+  readonly records: Map<number, RecordRun>;
   readonly passed: PassedRow[];
   readonly quarantine: QuarantineRow[];
   readonly userRevisions: UserRevisionRow[];
@@ -139,12 +122,23 @@ export type PlannedBatch = {
   readonly chain: ChainRow[];
 };
 
+/** Adds a record to those of its partition. */
+export function addToBatch({ records }: PlannedBatch, row: RecordRow): void {
+  const partition = partitionOfPlace(row.place);
+  let run = records.get(partition);
+  if (!run) {
+    run = emptyRun();
+    records.set(partition, run);
+  }
+  addRecord(run, row);
+}
+
 /** A batch with nothing in it yet. */
 export function emptyBatch(): PlannedBatch {
   return {
     steps: [],
     subjects: [],
-    records: [],
+    records: new Map(),
     passed: [],
     quarantine: [],
     userRevisions: [],

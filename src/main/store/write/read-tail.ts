@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3';
 import { decodeColumns } from '../layout/event-columns.ts';
 import { decodeBlock } from '../layout/record-block.ts';
+import type { RecordRow } from '../layout/record-row.ts';
 import { rowsOfRun } from '../layout/record-rows.ts';
-import type { RecordRow } from './planned-batch.ts';
+import { addRecord, emptyRun, type RecordRun } from '../layout/record-run.ts';
 
 type TailRow = {
   place: number;
@@ -16,7 +17,7 @@ type TailRow = {
 export type Tail = {
   count(from: number, to: number): number;
   /** Takes them out, to be written elsewhere in the same transaction. */
-  take(from: number, to: number): RecordRow[];
+  take(from: number, to: number): RecordRun;
 };
 
 /** Opens the tail for writing. */
@@ -31,9 +32,10 @@ export function openTail(db: Database.Database): Tail {
   return {
     count: (from, to) => count.get(from, to) ?? 0,
     take(from, to) {
-      const rows = read.all(from, to).flatMap(rowsOfTail);
-      if (rows.length > 0) remove.run(from, to);
-      return rows;
+      const run = emptyRun();
+      for (const row of read.all(from, to).flatMap(rowsOfTail)) addRecord(run, row);
+      if (run.length > 0) remove.run(from, to);
+      return run;
     },
   };
 }

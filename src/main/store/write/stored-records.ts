@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import type { LogRecord } from '../../../shared/log/record.ts';
 import { rowsWithIdentity } from '../layout/identity-column.ts';
+import type { RecordRow } from '../layout/record-row.ts';
 import { offsetOfPlace, partitionOfPlace, toPlace } from '../place.ts';
 import { classCode } from '../record-codes.ts';
-import type { RecordRow } from './planned-batch.ts';
 import type { StoredRows } from './stored-rows.ts';
 
 /** A stored record; where its value was cut to its first 64 KiB, the length and SHA-256 of the whole. */

@@ -1,8 +1,8 @@
 import type Database from 'better-sqlite3';
 import { decodeColumns } from '../layout/event-columns.ts';
 import { decodeBlock } from '../layout/record-block.ts';
+import type { RecordRow } from '../layout/record-row.ts';
 import { rowsOfRun } from '../layout/record-rows.ts';
-import type { RecordRow } from './planned-batch.ts';
 
 type SegmentRow = {
   place: number;

@@ -17,7 +17,7 @@ export function prepareBatchWriter(db: Database.Database): (batch: PlannedBatch)
   const writeRecords = prepareRecords(db);
   return (batch) => {
     for (const write of writers) write(batch);
-    writeRecords(batch.records);
+    batch.records.forEach(writeRecords);
   };
 }
 

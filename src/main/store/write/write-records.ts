@@ -1,71 +1,63 @@
 import type Database from 'better-sqlite3';
-import { encodeColumns } from '../layout/event-columns.ts';
+import { encodeColumns, type RunSlice } from '../layout/event-columns.ts';
 import { encodeIdentities } from '../layout/identity-column.ts';
 import { blockRecords, encodeBlock } from '../layout/record-block.ts';
-import { lastPlace, partitionOfPlace, toPlace } from '../place.ts';
-import type { RecordRow } from './planned-batch.ts';
+import { addRun, partitionOfRun, type RecordRun } from '../layout/record-run.ts';
+import { lastPlace, toPlace } from '../place.ts';
 import { openTail } from './read-tail.ts';
 
 /** A segment is cut at so many records, so that one can be read in a moment. */
 const segmentRecords = 64 * blockRecords;
 
 /**
- * Prepares the writing of records; the function it gives takes rows ascending by place within each
- * partition and after all that is stored of it. Full blocks are cut as soon as there are enough
- * rows, those of the tail first; the rest stays in the tail.
+ * Prepares the writing of records; the function it gives takes a run that comes after all that is
+ * stored of its partition. Full blocks are cut as soon as there are enough records, those of the
+ * tail first; the rest stays in the tail.
  */
-export function prepareRecords(db: Database.Database): (rows: readonly RecordRow[]) => void {
+export function prepareRecords(db: Database.Database): (run: RecordRun) => void {
   const tail = openTail(db);
   const cut = prepareCut(db);
   const insertTail = db.prepare('INSERT INTO tail VALUES (?, ?, ?, ?, ?, ?)');
-  const keepInTail = (rows: readonly RecordRow[]) => {
-    if (rows.length === 0) return;
-    insertTail.run(...headOf(rows), ...columnsOf(rows), encodeBlock(rows));
+  const keepInTail = (run: RecordRun, slice: RunSlice) => {
+    if (slice.from === slice.to) return;
+    insertTail.run(...headOf(run, slice), ...columnsOf(run, slice), encodeBlock(run, slice));
   };
-  const writePartition = (partition: number, fresh: readonly RecordRow[]) => {
+  return (fresh) => {
+    if (fresh.length === 0) return;
+    const partition = partitionOfRun(fresh);
     const range = [toPlace(partition, 0), lastPlace(partition)] as const;
-    if (tail.count(...range) + fresh.length < blockRecords) return keepInTail(fresh);
-    const rows = [...tail.take(...range), ...fresh];
-    const full = rows.length - (rows.length % blockRecords);
-    for (let from = 0; from < full; from += segmentRecords) {
-      cut(rows.slice(from, Math.min(full, from + segmentRecords)));
+    const waiting = tail.count(...range);
+    if (waiting + fresh.length < blockRecords) {
+      return keepInTail(fresh, { from: 0, to: fresh.length });
     }
-    keepInTail(rows.slice(full));
-  };
-  return (rows) => {
-    for (const [partition, fresh] of byPartition(rows)) writePartition(partition, fresh);
+    const run = waiting === 0 ? fresh : tail.take(...range);
+    if (waiting > 0) addRun(run, fresh);
+    const full = run.length - (run.length % blockRecords);
+    for (let from = 0; from < full; from += segmentRecords) {
+      cut(run, { from, to: Math.min(full, from + segmentRecords) });
+    }
+    keepInTail(run, { from: full, to: run.length });
   };
 }
 
 /** Writes whole blocks, and their columns as one segment. */
-function prepareCut(db: Database.Database): (rows: readonly RecordRow[]) => void {
+function prepareCut(db: Database.Database): (run: RecordRun, slice: RunSlice) => void {
   const segment = db.prepare('INSERT INTO segment VALUES (?, ?, ?, ?, ?)');
   const block = db.prepare('INSERT INTO block VALUES (?, ?, ?, ?)');
-  return (rows) => {
-    segment.run(...headOf(rows), ...columnsOf(rows));
-    for (let from = 0; from < rows.length; from += blockRecords) {
-      const some = rows.slice(from, from + blockRecords);
-      block.run(...headOf(some), encodeBlock(some));
+  return (run, slice) => {
+    segment.run(...headOf(run, slice), ...columnsOf(run, slice));
+    for (let { from } = slice; from < slice.to; from += blockRecords) {
+      const some = { from, to: from + blockRecords };
+      block.run(...headOf(run, some), encodeBlock(run, some));
     }
   };
 }
 
-function headOf(rows: readonly RecordRow[]): [place: number, until: number, records: number] {
-  const [first, last] = [rows[0] as RecordRow, rows.at(-1) as RecordRow];
-  return [first.place, last.place + 1, rows.length];
+function headOf({ place }: RecordRun, { from, to }: RunSlice): [number, number, number] {
+  return [place[from] as number, (place[to - 1] as number) + 1, to - from];
 }
 
-function columnsOf(rows: readonly RecordRow[]): [columns: Buffer, identities: Buffer] {
-  return [encodeColumns(rows), encodeIdentities(rows.map(({ identity }) => identity))];
-}
-
-function byPartition(rows: readonly RecordRow[]): Map<number, RecordRow[]> {
-  const parts = new Map<number, RecordRow[]>();
-  for (const row of rows) {
-    const partition = partitionOfPlace(row.place);
-    const part = parts.get(partition);
-    if (part) part.push(row);
-    else parts.set(partition, [row]);
-  }
-  return parts;
+function columnsOf(run: RecordRun, slice: RunSlice): [columns: Buffer, identities: Buffer] {
+  const identities = run.identity.subarray(slice.from, slice.to);
+  return [encodeColumns(run, slice), encodeIdentities(identities)];
 }
