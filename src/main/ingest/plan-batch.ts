@@ -1,4 +1,5 @@
 import type { DamagedRange, LogChunk, PartitionBounds, PassedRange } from '../log/log-port.ts';
+import { clearRun, type RecordRun } from '../store/layout/record-run.ts';
 import { toPlace } from '../store/place.ts';
 import { classCode } from '../store/record-codes.ts';
 import type { Store } from '../store/write/open-store.ts';
@@ -16,6 +17,8 @@ import { RecordPlanner } from './plan-record.ts';
 export class BatchPlanner {
   readonly #progress: Map<number, PartitionProgress>;
   readonly #planner: RecordPlanner;
+  readonly #underWay: PlannedBatch[] = [];
+  readonly #spareRuns: RecordRun[] = [];
 
   constructor(store: Store, identity: string) {
     const checkpoints = store.checkpoints();
@@ -30,7 +33,7 @@ export class BatchPlanner {
 
   /** Plans chunks that go on where the partitions stand; `finalThrough`: the tau below which cuts were called final. */
   plan(chunks: readonly LogChunk[], finalThrough: number): PlannedBatch {
-    const batch = emptyBatch();
+    const batch = emptyBatch(this.#spareRuns);
     const bounds = new Map<number, PartitionBounds>();
     this.#planner.begin(batch, finalThrough);
     for (const chunk of chunks) {
@@ -39,12 +42,17 @@ export class BatchPlanner {
     }
     for (const [partition, ends] of bounds) batch.steps.push(takeStep(this.#of(partition), ends));
     this.#planner.handOver();
+    this.#underWay.push(batch);
     return batch;
   }
 
   /** After the commit of the batch that was planned first of those not committed yet. */
   committed(): void {
     this.#planner.committed();
+    for (const run of this.#underWay.shift()?.records.values() ?? []) {
+      clearRun(run);
+      this.#spareRuns.push(run);
+    }
   }
 
   #of(partition: number): PartitionProgress {

@@ -16,9 +16,9 @@ import { openDesk } from '../store/desk/open-desk.ts';
 import { lockWorkspace } from '../store/lock-workspace.ts';
 import { openReader } from '../store/read/open-reader.ts';
 import type { Reader } from '../store/read/snapshot.ts';
-import { openStore } from '../store/write/open-store.ts';
+import { openThreadedStore } from '../store/write/open-threaded-store.ts';
 import { noteError } from './app-log.ts';
-import { liveState } from './live-state.ts';
+import { liveState, notYetRead } from './live-state.ts';
 import type { WriterStart } from './mailbox.ts';
 import { openOnlookerShop } from './onlooker-shop.ts';
 import { openWorkspaceLog } from './open-workspace-log.ts';
@@ -32,14 +32,17 @@ const answerWithinMs = 10_000;
 const lockPatienceMs = 3_000;
 const lockPauseMs = 100;
 
+/** What the shop speaks with, and the entry of the thread that writes its read model. */
+export type WriterTools = { readonly say: Say; readonly storeWriter: URL };
+
 /**
  * Opens a workspace for writing: log, read model, ingest, desk and commands; only to look at where
  * another Playhead has it. Rejects with FaultError.
  */
-export async function openWriterShop(start: WriterStart, say: Say): Promise<Workshop> {
+export async function openWriterShop(start: WriterStart, tools: WriterTools): Promise<Workshop> {
   const lock = await takeLock(join(start.folder, 'lock.db'));
-  if (!lock.ok) return openOnlookerShop(start.folder, lock.error, say);
-  const workshop = await openLocked(start, say);
+  if (!lock.ok) return openOnlookerShop(start.folder, lock.error, tools.say);
+  const workshop = await openLocked(start, tools);
   return {
     ...workshop,
     close: async () => {
@@ -59,12 +62,21 @@ async function takeLock(file: string): Promise<ReturnType<typeof lockWorkspace>>
   }
 }
 
-async function openLocked(start: WriterStart, say: Say): Promise<Workshop> {
+async function openLocked(
+  start: WriterStart,
+  { say, storeWriter }: WriterTools,
+): Promise<Workshop> {
   const address = addressOf(start.address);
   const { folder } = start;
   if (start.reset) removeSample(folder);
   const { log, feed } = await openWorkspaceLog(folder, address);
-  const store = openStore({ file: join(folder, 'read.db') });
+  const onMigration = (percent: number) =>
+    say({ kind: 'reading', reading: { ...notYetRead, percent } });
+  const store = openThreadedStore({
+    file: join(folder, 'read.db'),
+    writerUrl: storeWriter,
+    onMigration,
+  });
   const reader = openReader({ file: join(folder, 'read.db') });
   const watch = openFirstEnd();
   const tell = (reading: IngestState) => {
@@ -81,7 +93,7 @@ async function openLocked(start: WriterStart, say: Say): Promise<Workshop> {
       await reading.stop();
       await log.close();
       reader.close();
-      store.close();
+      await store.close();
     },
   };
 }

@@ -136,7 +136,7 @@ describe('reading a log into the store', () => {
     'pauses for the disk (%s), quarantines nothing, and loses nothing',
     async (code) => {
       fill(200);
-      let failures = 2;
+      let failures = 4;
       const full: Store = {
         ...store,
         commit(batch) {

@@ -51,6 +51,12 @@ export function emptyRun(): RecordRun {
   };
 }
 
+/** Takes every record out; the room stays. */
+export function clearRun(run: RecordRun): void {
+  run.length = 0;
+  run.used = 0;
+}
+
 /** The partition of a run that has records. */
 export function partitionOfRun(run: RecordRun): number {
   return partitionOfPlace(run.place[0] as number);

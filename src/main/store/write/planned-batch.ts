@@ -107,6 +107,8 @@ export type PlannedBatch = {
   readonly subjects: SubjectRow[];
   /** By partition; one run each. */
   readonly records: Map<number, RecordRun>;
+  /** Runs of batches that are written, to be filled again. */
+  readonly spare: RecordRun[];
   readonly passed: PassedRow[];
   readonly quarantine: QuarantineRow[];
   readonly userRevisions: UserRevisionRow[];
@@ -123,19 +125,20 @@ export type PlannedBatch = {
 };
 
 /** Adds a record to those of its partition. */
-export function addToBatch({ records }: PlannedBatch, row: RecordRow): void {
+export function addToBatch({ records, spare }: PlannedBatch, row: RecordRow): void {
   const partition = partitionOfPlace(row.place);
   let run = records.get(partition);
   if (!run) {
-    run = emptyRun();
+    run = spare.pop() ?? emptyRun();
     records.set(partition, run);
   }
   addRecord(run, row);
 }
 
 /** A batch with nothing in it yet. */
-export function emptyBatch(): PlannedBatch {
+export function emptyBatch(spare: RecordRun[] = []): PlannedBatch {
   return {
+    spare,
     steps: [],
     subjects: [],
     records: new Map(),
