@@ -14,15 +14,30 @@ export type RecordBytes = {
   readonly headers: Buffer;
 };
 
-/** Packs keys, values and headers of a slice of a run, each kind together: what is alike stands side by side. */
-export function encodeBlock(run: RecordRun, slice: RunSlice): Buffer {
+/** Records are packed so many together: what it takes to read one of them. */
+const frameRecords = 64;
+
+/** Packs keys, values and headers of a slice of a run, each frame by itself, behind their lengths. */
+export function encodeBlock(run: RecordRun, { from, to }: RunSlice): Buffer {
+  const frames: Buffer[] = [];
+  for (let start = from; start < to; start += frameRecords) {
+    frames.push(encodeFrame(run, { from: start, to: Math.min(to, start + frameRecords) }));
+  }
+  const head = Buffer.allocUnsafe(4 * frames.length);
+  for (const [frame, { length }] of frames.entries()) head.writeUInt32LE(length, 4 * frame);
+  return Buffer.concat([head, ...frames]);
+}
+
+/** Each kind of bytes together: what is alike stands side by side. */
+function encodeFrame(run: RecordRun, slice: RunSlice): Buffer {
   const { lengths, bytes } = run;
   const [first, end] = [bytesBefore(run, slice.from), bytesBefore(run, slice.to)];
   const out = new ByteWriter(end - first + 6 * (slice.to - slice.from));
   for (const part of [0, 1, 2]) {
     // A length is told one higher, so that null is not empty.
-    for (let row = slice.from; row < slice.to; row++)
+    for (let row = slice.from; row < slice.to; row++) {
       out.unsigned((lengths[3 * row + part] as number) + 1);
+    }
   }
   for (const wanted of [0, 1, 2]) {
     let at = first;
@@ -35,11 +50,35 @@ export function encodeBlock(run: RecordRun, slice: RunSlice): Buffer {
   return packBytes(out.finish());
 }
 
-/** The records of a block: nothing is cut out of it before somebody asks. */
-export type RecordBlock = { readonly bytes: number; record(row: number): RecordBytes };
+/** The records of a block: a frame is unpacked when one of its records is asked for. */
+export type RecordBlock = { record(row: number): RecordBytes };
 
-/** Opens the block of so many records. Throws PackedBytesError where the bytes are not what was packed. */
-export function decodeBlock(packed: Uint8Array, records: number): RecordBlock {
+/** Opens a block of so many records. It, and `record`, throw PackedBytesError where the bytes are not what was packed. */
+export function openBlock(packed: Uint8Array, records: number): RecordBlock {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.length);
+  const count = Math.ceil(records / frameRecords);
+  if (bytes.length < 4 * count) throw new PackedBytesError('a block is too short.');
+  const starts = [4 * count];
+  for (let frame = 0; frame < count; frame++) {
+    starts.push((starts[frame] as number) + bytes.readUInt32LE(4 * frame));
+  }
+  const frames = new Map<number, RecordBlock>();
+  const frameOf = (frame: number): RecordBlock => {
+    const known = frames.get(frame);
+    if (known) return known;
+    const opened = openFrame(
+      bytes.subarray(starts[frame], starts[frame + 1]),
+      Math.min(frameRecords, records - frame * frameRecords),
+    );
+    frames.set(frame, opened);
+    return opened;
+  };
+  return {
+    record: (row) => frameOf(Math.floor(row / frameRecords)).record(row % frameRecords),
+  };
+}
+
+function openFrame(packed: Uint8Array, records: number): RecordBlock {
   const content = unpackBytes(packed);
   const source = new ByteSource(content);
   const lengths = Array.from({ length: 3 * records }, () => source.unsigned());
@@ -49,11 +88,10 @@ export function decodeBlock(packed: Uint8Array, records: number): RecordBlock {
     starts[part + 1] = (starts[part] as number) + Math.max(0, length - 1);
   }
   if (starts[3 * records] !== content.length) {
-    throw new PackedBytesError('a block is not as long as it says.');
+    throw new PackedBytesError('a frame is not as long as it says.');
   }
   const part = (at: number) => content.subarray(starts[at], starts[at + 1]);
   return {
-    bytes: content.length,
     record: (row) => ({
       key: lengths[row] === 0 ? null : part(row),
       value: lengths[records + row] === 0 ? null : part(records + row),

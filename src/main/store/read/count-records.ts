@@ -93,35 +93,38 @@ type Counting = {
   readonly counts: Int32Array;
 };
 
-/** Tau never falls: the rows of a bucket are one stretch, and need no look at their times. */
-function countStretches(span: RowSpan, { sieve, buckets, counts }: Counting): void {
-  const { columns } = span;
-  const byKind = new Int32Array(kindBits + 1);
-  const first = Math.max(0, bucketOf(buckets, columns.tau[span.from] as number));
-  let row = span.from;
-  for (let bucket = first; bucket < buckets.length && row < span.to; bucket++) {
-    const edge = buckets.from + (bucket + 1) * buckets.bucketMs;
-    const next = Math.min(span.to, columns.rowFromTau(edge));
-    if (next <= row) continue;
-    counts[bucket * histogramWidth + problemIndex] =
-      (counts[bucket * histogramWidth + problemIndex] as number) +
-      columns.problemsBefore(next) -
-      columns.problemsBefore(row);
-    const { kind } = columns;
-    for (; row < next; row++) (byKind[(kind[row] as number) & kindBits] as number)++;
-    pour(byKind, sieve, counts.subarray(bucket * histogramWidth));
+/** Tau never falls: the bucket is only looked for again where the time passes its edge. */
+function countStretches(
+  { columns, from, to }: RowSpan,
+  { sieve, buckets, counts }: Counting,
+): void {
+  const { tau, kind, anomalies } = columns;
+  const slots = slotsOf(sieve);
+  let base = 0;
+  let edge = Number.NEGATIVE_INFINITY;
+  for (let row = Math.max(from, columns.rowFromTau(buckets.from)); row < to; row++) {
+    if ((tau[row] as number) >= edge) {
+      const bucket = bucketOf(buckets, tau[row] as number);
+      if (bucket >= buckets.length) return;
+      base = bucket * histogramWidth;
+      edge = buckets.from + (bucket + 1) * buckets.bucketMs;
+    }
+    const slot = slots[(kind[row] as number) & kindBits] as number;
+    if (slot >= 0) (counts[base + slot] as number)++;
+    if ((anomalies[row] !== 0 || slot === odd) && columns.isProblemAt(row)) {
+      (counts[base + problemIndex] as number)++;
+    }
   }
 }
 
-/** Adds what was counted by kind to the counts of a bucket, and begins again. */
-function pour(byKind: Int32Array, { kinds }: Sieve, bucket: Int32Array): void {
-  for (let kind = 0; kind < byKind.length; kind++) {
-    if (byKind[kind] === 0) continue;
-    const isCounted = kinds[kind] === 1 && classOfKind(kind) === classCode.event;
-    if (isCounted)
-      bucket[typeOfKind(kind)] = (bucket[typeOfKind(kind)] as number) + (byKind[kind] as number);
-    byKind[kind] = 0;
-  }
+const odd = -2;
+
+/** By the low bits of a kind: where it is counted; -1 nowhere, -2 perhaps as a problem. */
+function slotsOf({ kinds }: Sieve): Int8Array {
+  return Int8Array.from({ length: kindBits + 1 }, (_, kind) => {
+    if (classOfKind(kind) === classCode.quarantined) return odd;
+    return kinds[kind] === 1 && classOfKind(kind) === classCode.event ? typeOfKind(kind) : -1;
+  });
 }
 
 function countRows(

@@ -1,16 +1,15 @@
-import { decodeBlock, type RecordBlock, type RecordBytes } from '../layout/record-block.ts';
+import { openBlock, type RecordBlock, type RecordBytes } from '../layout/record-block.ts';
 import type { PartitionColumns } from './partition-columns.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 
 type Kept = { readonly until: number; readonly block: RecordBlock };
 
-/** Bytes of unpacked blocks that are kept at most. */
-const mostBytes = 64 * 1024 * 1024;
+/** Blocks that are kept open at most: a block unpacks to some 130 KB where all of it was asked for. */
+const mostBlocks = 256;
 
-/** Blocks unpacked lately, by their first place, the one used longest ago first. */
+/** Blocks opened lately, by their first place, the one used longest ago first. */
 class BlockCache {
   readonly #blocks = new Map<number, Kept>();
-  #bytes = 0;
 
   get(place: number): Kept | undefined {
     const found = this.#blocks.get(place);
@@ -22,12 +21,8 @@ class BlockCache {
 
   add(place: number, kept: Kept): void {
     this.#blocks.set(place, kept);
-    this.#bytes += kept.block.bytes;
-    for (const [oldest, { block }] of this.#blocks) {
-      if (this.#bytes <= mostBytes || oldest === place) return;
-      this.#blocks.delete(oldest);
-      this.#bytes -= block.bytes;
-    }
+    const [oldest] = this.#blocks.keys();
+    if (this.#blocks.size > mostBlocks && oldest !== undefined) this.#blocks.delete(oldest);
   }
 }
 
@@ -60,7 +55,7 @@ function blockAt(snapshot: Snapshot, place: number): [from: number, block: Recor
   if (known && known.until === found.until) return [found.place, known.block];
   const packed = snapshot.first<Packed>(isInBlock ? readBlock : readTail, found.place);
   if (!packed) throw new Error(`The block at ${found.place} is gone.`);
-  const block = decodeBlock(packed.bytes, packed.records);
+  const block = openBlock(packed.bytes, packed.records);
   cache.add(found.place, { until: found.until, block });
   return [found.place, block];
 }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { decodeColumns } from '../layout/event-columns.ts';
-import { decodeBlock } from '../layout/record-block.ts';
+import { openBlock } from '../layout/record-block.ts';
 import type { RecordRow } from '../layout/record-row.ts';
 import { rowsOfRun } from '../layout/record-rows.ts';
 import { addRecord, emptyRun, type RecordRun } from '../layout/record-run.ts';
@@ -42,5 +42,5 @@ export function openTail(db: Database.Database): Tail {
 
 function rowsOfTail({ place, records, columns, identities, bytes }: TailRow): RecordRow[] {
   const run = decodeColumns(columns, place, records);
-  return rowsOfRun({ run, identities, block: decodeBlock(bytes, records), from: 0, to: records });
+  return rowsOfRun({ run, identities, block: openBlock(bytes, records), from: 0, to: records });
 }

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { decodeColumns } from '../layout/event-columns.ts';
-import { decodeBlock } from '../layout/record-block.ts';
+import { openBlock } from '../layout/record-block.ts';
 import type { RecordRow } from '../layout/record-row.ts';
 import { rowsOfRun } from '../layout/record-rows.ts';
 
@@ -37,7 +37,7 @@ export function openStoredRows(db: Database.Database): StoredRows {
         const next = row + block.records;
         const isOutside = block.place >= to || (run.place[next - 1] as number) < from;
         if (!isOutside) {
-          const bytes = decodeBlock(block.bytes, block.records);
+          const bytes = openBlock(block.bytes, block.records);
           const part = { run, identities: segment.identities, block: bytes, from: row, to: next };
           yield* rowsOfRun(part).filter(isWanted);
         }
@@ -46,7 +46,7 @@ export function openStoredRows(db: Database.Database): StoredRows {
     }
     for (const tail of tails.all(to, from)) {
       const run = decodeColumns(tail.columns, tail.place, tail.records);
-      const block = decodeBlock(tail.bytes, tail.records);
+      const block = openBlock(tail.bytes, tail.records);
       const part = { run, identities: tail.identities, block, from: 0, to: tail.records };
       yield* rowsOfRun(part).filter(isWanted);
     }
