@@ -13,6 +13,8 @@ export type RecordRun = { -readonly [Column in keyof ColumnRun]: ColumnRun[Colum
   identity: Float64Array;
   /** Length of key, value and headers, three numbers a record; -1 for null. */
   lengths: Int32Array;
+  /** Where the bytes of each record begin. */
+  start: Float64Array;
   /** Key, value and headers of each record in turn. */
   bytes: Uint8Array;
   used: number;
@@ -46,6 +48,7 @@ export function emptyRun(): RecordRun {
     actor: sharedInts(firstRows),
     identity: sharedFloats(firstRows),
     lengths: sharedInts(3 * firstRows),
+    start: sharedFloats(firstRows),
     bytes: sharedBytes(firstBytes),
     used: 0,
   };
@@ -77,6 +80,7 @@ export function addRecord(run: RecordRun, row: RecordRow): void {
   run.role[at] = row.role ?? 0;
   run.actor[at] = row.actor ?? 0;
   run.identity[at] = row.identity ?? 0;
+  run.start[at] = run.used;
   addBytes(run, 3 * at, row.key);
   addBytes(run, 3 * at + 1, row.value);
   addBytes(run, 3 * at + 2, row.headers);
@@ -106,6 +110,7 @@ function widen(run: RecordRun): void {
   run.actor = copied(run.actor, sharedInts(rows));
   run.identity = copied(run.identity, sharedFloats(rows));
   run.lengths = copied(run.lengths, sharedInts(3 * rows));
+  run.start = copied(run.start, sharedFloats(rows));
 }
 
 function copied<Column extends { set(from: Column): void }>(from: Column, to: Column): Column {
@@ -127,6 +132,9 @@ export function addRun(run: RecordRun, more: RecordRun): void {
   }
   run.lengths.set(more.lengths.subarray(0, 3 * more.length), 3 * run.length);
   run.bytes.set(more.bytes.subarray(0, more.used), run.used);
+  for (let row = 0; row < more.length; row++) {
+    run.start[run.length + row] = run.used + (more.start[row] as number);
+  }
   run.length = rows;
   run.used = bytes;
 }
@@ -145,8 +153,6 @@ export function bytesInRun(run: RecordRun, row: number): RecordBytes {
 }
 
 /** How many bytes the records before a row have. */
-export function bytesBefore({ lengths }: RecordRun, row: number): number {
-  let bytes = 0;
-  for (let part = 0; part < 3 * row; part++) bytes += Math.max(0, lengths[part] as number);
-  return bytes;
+export function bytesBefore({ start, length, used }: RecordRun, row: number): number {
+  return row < length ? (start[row] as number) : used;
 }
