@@ -7,6 +7,7 @@ import { atCut } from './at-cut.ts';
 import { bucketsBetween, bucketWidth } from './bucket-width.ts';
 import { isoTime } from './iso-time.ts';
 import type { Answer, Asked } from './question-types.ts';
+import { readFilter } from './read-filter.ts';
 import {
   type Finality,
   type Moment,
@@ -29,8 +30,8 @@ export function density(reader: Reader, input: Asked<Question>, live?: Finality)
     const bucketMs = bucketWidth(from, to, input.buckets);
     const first = Math.floor(from / bucketMs) * bucketMs;
     const length = bucketsBetween(from, to, bucketMs);
-    const asked = { from: first, bucketMs, length, filter: everyEvent };
-    const counts = histogram(snapshot, range, asked);
+    const filter = readFilter(snapshot, input) ?? nothing;
+    const counts = histogram(snapshot, range, { from: first, bucketMs, length, filter });
     return {
       from: times && isoTime(from),
       to: times && isoTime(to),
@@ -41,7 +42,8 @@ export function density(reader: Reader, input: Asked<Question>, live?: Finality)
   });
 }
 
-const everyEvent = { types: null, user: null, role: null };
+// Numbers begin at 1: this fits no record.
+const nothing = { types: [], user: -1, role: null };
 
 function bucketOf(all: Int32Array, index: number, at: number): Bucket {
   const counts: Bucket['counts'] = {};

@@ -2,7 +2,7 @@ import { openBlock, type RecordBlock, type RecordBytes } from '../layout/record-
 import type { PartitionColumns } from './partition-columns.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 
-type Kept = { readonly until: number; readonly block: RecordBlock };
+type Kept = { readonly from: number; readonly until: number; readonly block: RecordBlock };
 
 /** Blocks that are kept open at most: a block unpacks to some 130 KB where all of it was asked for. */
 const mostBlocks = 256;
@@ -11,16 +11,19 @@ const mostBlocks = 256;
 class BlockCache {
   readonly #blocks = new Map<number, Kept>();
 
-  get(place: number): Kept | undefined {
-    const found = this.#blocks.get(place);
-    if (!found) return undefined;
-    this.#blocks.delete(place);
-    this.#blocks.set(place, found);
+  /** The block used last. */
+  last: Kept | null = null;
+
+  get(from: number): Kept | undefined {
+    const found = this.#blocks.get(from);
+    if (found) this.add(found);
     return found;
   }
 
-  add(place: number, kept: Kept): void {
-    this.#blocks.set(place, kept);
+  add(kept: Kept): void {
+    this.#blocks.delete(kept.from);
+    this.#blocks.set(kept.from, kept);
+    this.last = kept;
     const [oldest] = this.#blocks.keys();
     if (this.#blocks.size > mostBlocks && oldest !== undefined) this.#blocks.delete(oldest);
   }
@@ -46,16 +49,19 @@ export function bytesOf(snapshot: Snapshot, columns: PartitionColumns, row: numb
 }
 
 function blockAt(snapshot: Snapshot, place: number): [from: number, block: RecordBlock] {
+  const cache = snapshot.kept(memory);
+  const { last } = cache;
+  // Whoever reads on asks for the same block again.
+  if (last && place >= last.from && place < last.until) return [last.from, last.block];
   const inBlock = snapshot.first<Found>(findBlock, place);
   const isInBlock = inBlock !== undefined && place < inBlock.until;
   const found = isInBlock ? inBlock : snapshot.first<Found>(findTail, place);
   if (!found || place >= found.until) throw new Error(`No block holds the record at ${place}.`);
-  const cache = snapshot.kept(memory);
   const known = cache.get(found.place);
   if (known && known.until === found.until) return [found.place, known.block];
   const packed = snapshot.first<Packed>(isInBlock ? readBlock : readTail, found.place);
   if (!packed) throw new Error(`The block at ${found.place} is gone.`);
   const block = openBlock(packed.bytes, packed.records);
-  cache.add(found.place, { until: found.until, block });
+  cache.add({ from: found.place, until: found.until, block });
   return [found.place, block];
 }
