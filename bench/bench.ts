@@ -15,6 +15,7 @@ import { syntheticLog } from '../test/support/synthetic-log.ts';
 import type { CatchUp } from './catch-up-thread.ts';
 import { say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
+import { benchPlanning } from './plan-figures.ts';
 import { type AtRest, benchQuestions, benchWhileCatchingUp } from './question-figures.ts';
 
 const seed = 1;
@@ -29,6 +30,7 @@ async function bench(events: number, repeats: number): Promise<void> {
     const log = openLocalLog({ file: logFile, topic: 'bench', kind: 'local', partitions });
     const ms = await timed(() => log.importRecords(syntheticLog({ events, partitions, seed })));
     say(`made ${events} events in ${partitions} partitions, seed ${seed}, in ${Math.round(ms)} ms`);
+    await benchPlanning({ log, folder, events, repeats });
     const local = await benchLocalIngest({ log, folder, events, repeats });
     await log.close();
     const atRest = await withReader(join(folder, 'read.db'), benchQuestions);

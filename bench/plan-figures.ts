@@ -1,0 +1,71 @@
+import { decodeRecord } from '../src/main/codec/decode-record.ts';
+import { BatchPlanner } from '../src/main/ingest/plan-batch.ts';
+import type { Log, PartitionBounds } from '../src/main/log/log-port.ts';
+import type { Checkpoint } from '../src/main/store/write/checkpoints.ts';
+import type { Store } from '../src/main/store/write/open-store.ts';
+import { noCounts } from '../src/main/store/write/planned-batch.ts';
+import { printFigure, say, timed } from './figure.ts';
+import { bareInsert, type IngestBench } from './ingest-figures.ts';
+import { fetchAll } from './read-log.ts';
+
+/**
+ * `plan`: a local log to planned batches that nobody writes, in one thread: what ingest costs
+ * before the store. `decode`: only saying what each record is, the reading left out. Both against
+ * the bare insert of the same value bytes into a table of two columns.
+ */
+export async function benchPlanning(bench: IngestBench): Promise<void> {
+  const samples = { raw: [] as number[], plan: [] as number[], decode: [] as number[] };
+  for (let repeat = 0; repeat < bench.repeats; repeat++) {
+    const usOf = (ms: number) => (1000 * ms) / bench.events;
+    samples.raw.push(usOf(await bareInsert(bench)));
+    samples.plan.push(usOf(await timed(() => planAll(bench.log))));
+    samples.decode.push(usOf(await decodeAll(bench.log)));
+    say(
+      `plan: ${samples.plan.at(-1)?.toFixed(2)} us an event, decode ${samples.decode.at(-1)?.toFixed(2)}, bare insert ${samples.raw.at(-1)?.toFixed(2)}`,
+    );
+  }
+  const against = { name: 'bare two-column insert', samples: samples.raw };
+  printFigure({ name: 'plan', unit: 'us/event', ours: samples.plan, against });
+  printFigure({ name: 'decode', unit: 'us/event', ours: samples.decode, against });
+}
+
+async function planAll(log: Log): Promise<void> {
+  const planner = new BatchPlanner(emptyStore(await log.bounds()), 'bench');
+  for await (const chunks of fetchAll(log)) {
+    planner.plan(chunks, -1);
+    planner.committed();
+  }
+}
+
+async function decodeAll(log: Log): Promise<number> {
+  let spent = 0;
+  for await (const chunks of fetchAll(log)) {
+    const start = performance.now();
+    for (const { records } of chunks) for (const record of records) decodeRecord(record);
+    spent += performance.now() - start;
+  }
+  return spent;
+}
+
+/** A store into which nothing was written yet: planning asks it and finds nothing. */
+function emptyStore(bounds: readonly PartitionBounds[]): Store {
+  const states = { subject: nothing, lastSubjectNumber: () => 0, user: nothing, role: nothing };
+  const records = { range: () => [].values(), withIdentity: () => [], chainHead: nothing };
+  return {
+    states,
+    records,
+    checkpoints: () => bounds.map(toCheckpoint),
+  } as Partial<Store> as Store;
+}
+
+const nothing = () => null;
+
+function toCheckpoint({
+  partition,
+  logStart,
+  lastStable,
+  highWatermark,
+}: PartitionBounds): Checkpoint {
+  const at = { start: logStart, next: logStart, recordNext: logStart, lastStable, highWatermark };
+  return { partition, ...at, tau: 0, truncated: false, counts: noCounts() };
+}
