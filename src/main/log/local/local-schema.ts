@@ -66,6 +66,16 @@ export function toRowPlace(partition: number, at: number): number {
   return partition * width + at;
 }
 
+/** The partition of a row's number. */
+export function partitionOfRow(place: number): number {
+  return Math.floor(place / width);
+}
+
+/** The offset of a row's number. */
+export function offsetOfRow(place: number): Offset {
+  return (place % width) as Offset;
+}
+
 /** A row as the port gives it. */
 export function fromRow([
   place,
@@ -78,8 +88,8 @@ export function fromRow([
   const valueAt = keyLength ?? 0;
   const headersAt = valueAt + (valueLength ?? 0);
   return {
-    partition: Math.floor(place / width),
-    offset: (place % width) as Offset,
+    partition: partitionOfRow(place),
+    offset: offsetOfRow(place),
     timestamp,
     timestampType: type === 0 ? 'create' : 'append',
     key: keyLength === null ? null : content.subarray(0, valueAt),
