@@ -5,6 +5,13 @@ import type { AnomalyCode, Evolution } from './anomaly.ts';
 import type { UserEvent, UserFields } from './events.ts';
 import { type UserState, unseenUser } from './user-state.ts';
 
+type SignIn = Extract<UserEvent, { type: 'UserLoggedInEvent' }>;
+
+/** A user's event as the fold reads it: of a sign-in, only whose it is. */
+export type FoldedUserEvent =
+  | Exclude<UserEvent, SignIn>
+  | { readonly type: SignIn['type']; readonly data: { readonly userId: string } };
+
 /**
  * Folds one event of a user, at the event's time (ms since 1970); null stands for a user never
  * seen. Total: what does not fit is an anomaly, and leaves the state as it was unless the event
@@ -12,7 +19,7 @@ import { type UserState, unseenUser } from './user-state.ts';
  */
 export function evolveUser(
   before: UserState | null,
-  event: UserEvent,
+  event: FoldedUserEvent,
   time: number,
 ): Evolution<UserState> {
   const state = before ?? unseenUser(event.data.userId);
@@ -54,7 +61,7 @@ function created(state: UserState, fields: UserFields, time: number): Evolution<
 
 function changeOf(
   state: UserState,
-  event: Exclude<UserEvent, { type: 'UserCreatedEvent' | 'UserLoggedInEvent' }>,
+  event: Exclude<FoldedUserEvent, { type: 'UserCreatedEvent' | 'UserLoggedInEvent' }>,
   time: number,
 ): { change: UserChange; anomalies: AnomalyCode[] } {
   switch (event.type) {
