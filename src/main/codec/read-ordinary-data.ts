@@ -1,5 +1,4 @@
-import type { EventType } from '../../shared/domain/events.ts';
-import type { FoldedUserEvent } from '../../shared/domain/evolve-user.ts';
+import type { EventType, FoldedUserEvent } from '../../shared/domain/events.ts';
 import type { PackedRecord } from '../../shared/log/packed-record.ts';
 import { type ByteRun, isSame } from './byte-run.ts';
 import { PlainFields } from './plain-fields.ts';

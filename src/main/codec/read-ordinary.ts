@@ -1,4 +1,4 @@
-import type { FoldedUserEvent } from '../../shared/domain/evolve-user.ts';
+import type { FoldedUserEvent } from '../../shared/domain/events.ts';
 import type { PackedRecord } from '../../shared/log/packed-record.ts';
 import { type ByteRun, beginsWith, byteRun, isSame } from './byte-run.ts';
 import type { HeaderLayout } from './header-layout.ts';
@@ -6,15 +6,21 @@ import { layoutOf } from './header-layouts.ts';
 import { usualTimeAt } from './parse-event-time.ts';
 import { readOrdinaryData } from './read-ordinary-data.ts';
 
-/** What planning needs of an event; its id stands as ASCII in the record's bytes. */
+/** Bytes [from, to) of a run that are ASCII. */
+export type AsciiSpan = {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+};
+
+/** What planning needs of an event. */
 export type OrdinaryEvent = {
   readonly event: FoldedUserEvent;
   readonly source: string;
   readonly actor: string | null;
   /** The event's own time, ms since 1970. */
   readonly time: number | null;
-  readonly idFrom: number;
-  readonly idTo: number;
+  readonly id: AsciiSpan;
 };
 
 const longestValue = 64 * 1024;
@@ -40,8 +46,11 @@ export function readOrdinary(record: PackedRecord): OrdinaryEvent | null {
     source: layout.source,
     actor: layout.actor,
     time,
-    idFrom: headersFrom + layout.id.from,
-    idTo: headersFrom + layout.id.to,
+    id: {
+      bytes: run.bytes,
+      from: headersFrom + layout.id.from,
+      to: headersFrom + layout.id.to,
+    },
   };
 }
 

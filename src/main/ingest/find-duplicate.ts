@@ -6,16 +6,16 @@ import { offsetOfPlace, partitionOfPlace, toPlace } from '../store/place.ts';
 import { classCode } from '../store/record-codes.ts';
 import type { RecordRow } from '../store/write/planned-batch.ts';
 import type { StoredRecords } from '../store/write/stored-records.ts';
-import { hashIdentity } from './hash-identity.ts';
 import { IdentityFilter } from './identity-filter.ts';
 
 /** What an event's identity is worth: whether an earlier event of its partition has it. */
 export type IdentityFinding = {
-  readonly identity: number;
   readonly isDuplicate: boolean;
   /** True where the earlier event says something else. */
   readonly isConflicting: boolean;
 };
+
+const alone: IdentityFinding = { isDuplicate: false, isConflicting: false };
 
 /** Finds events whose (source, id) an earlier one of the same partition has. */
 export class DuplicateFinder {
@@ -30,18 +30,18 @@ export class DuplicateFinder {
     this.#knowsStored = isStoreEmpty;
   }
 
-  /** Looks below the record: in the store, and among the rows of the batch it is planned into. */
-  find(record: LogRecord, found: EnvelopedEvent, rows: readonly RecordRow[]): IdentityFinding {
-    const identity = hashIdentity(found.envelope.source, found.envelope.id);
+  /** Looks below the record of an event: in the store, and among the rows of the batch it is planned into. */
+  find(record: LogRecord, identity: number, rows: readonly RecordRow[]): IdentityFinding {
     const seen = this.#filter.add(identity, record.partition);
     // Nearly always: what the filter never heard of, nobody wrote before.
-    if (!seen && this.#knowsStored) return { identity, isDuplicate: false, isConflicting: false };
+    if (!seen && this.#knowsStored) return alone;
     const place = toPlace(record.partition, record.offset);
     const candidates = this.#records.withIdentity(identity, record.partition, place);
     if (seen) candidates.push(...this.#fresh.find(identity, record.partition, rows));
+    const found = candidates.length > 0 ? decodeRecord(record) : null;
+    if (found?.kind !== 'event') return alone;
     const earlier = firstSame(candidates, found);
     return {
-      identity,
       isDuplicate: earlier !== null,
       isConflicting: earlier !== null && !sameEvent(earlier, found),
     };

@@ -1,5 +1,5 @@
 import type { AnomalyCode } from '../../shared/domain/anomaly.ts';
-import type { UserEvent } from '../../shared/domain/events.ts';
+import type { FoldedUserEvent } from '../../shared/domain/events.ts';
 import { evolveUser } from '../../shared/domain/evolve-user.ts';
 import type { UserState } from '../../shared/domain/user-state.ts';
 import { lastPlace } from '../store/place.ts';
@@ -39,7 +39,7 @@ export class UserFold {
     this.#dictionary = dictionary;
   }
 
-  fold(event: UserEvent, entry: DictionaryEntry, point: FoldPoint): Folded {
+  fold(event: FoldedUserEvent, entry: DictionaryEntry, point: FoldPoint): Folded {
     const chain = this.#chain(entry, event.data.userId, point.partition);
     const before = chain.state;
     const { state, anomalies } = evolveUser(before, event, point.time);
@@ -81,7 +81,7 @@ export class UserFold {
   #write(
     chain: UserChain,
     user: number,
-    { state, event, point }: { state: UserState; event: UserEvent; point: FoldPoint },
+    { state, event, point }: { state: UserState; event: FoldedUserEvent; point: FoldPoint },
   ): void {
     const before = chain.state;
     if (before === null || isRevising(event)) this.#revise(chain, user, { state, point });
@@ -134,7 +134,7 @@ function endAssignment(held: Held, user: number, { batch, place }: FoldPoint): v
   }
 }
 
-function isRevising({ type }: UserEvent): boolean {
+function isRevising({ type }: FoldedUserEvent): boolean {
   return type === 'UserCreatedEvent' || type === 'UserUpdatedEvent' || type === 'UserDeletedEvent';
 }
 

@@ -2,15 +2,8 @@ import { assertNever } from '../kit/assert-never.ts';
 import { compareCodePoints } from '../kit/compare-code-points.ts';
 import { type Json, sameJson } from '../kit/json.ts';
 import type { AnomalyCode, Evolution } from './anomaly.ts';
-import type { UserEvent, UserFields } from './events.ts';
+import type { FoldedUserEvent, UserFields } from './events.ts';
 import { type UserState, unseenUser } from './user-state.ts';
-
-type SignIn = Extract<UserEvent, { type: 'UserLoggedInEvent' }>;
-
-/** A user's event as the fold reads it: of a sign-in, only whose it is. */
-export type FoldedUserEvent =
-  | Exclude<UserEvent, SignIn>
-  | { readonly type: SignIn['type']; readonly data: { readonly userId: string } };
 
 /**
  * Folds one event of a user, at the event's time (ms since 1970); null stands for a user never
