@@ -17,6 +17,7 @@ import { UserFold } from './fold-users.ts';
 import { type FoundEvent, foundInFull, foundOrdinary } from './found-event.ts';
 import { type KeptRecord, keepRecord, quarantineRow } from './keep-record.ts';
 import { type PartitionProgress, pass } from './partition-progress.ts';
+import { blockRows, RecordColumns } from './record-columns.ts';
 import { RecordDraft } from './record-draft.ts';
 import { type DictionaryEntry, SubjectDictionary } from './subject-dictionary.ts';
 import { HourTally, problemType } from './tally-hours.ts';
@@ -33,6 +34,9 @@ export class RecordPlanner {
   readonly #users: UserFold;
   readonly #roles: RoleFold;
   readonly #duplicates: DuplicateFinder;
+  #columns = new RecordColumns();
+  /** Rows of the columns that are taken. */
+  #drafted = 0;
   #tally = new HourTally();
   #finalThrough = 0;
   batch: PlannedBatch = emptyBatch();
@@ -66,7 +70,8 @@ export class RecordPlanner {
     const found = came instanceof PackedRecord ? readOrdinary(came) : null;
     const { record, whole } = keepRecord(came);
     progress.tau = nextTau(progress.tau, record.timestamp);
-    const row = new RecordDraft(record, progress.tau);
+    const row = this.#draft(record);
+    row.tau = progress.tau;
     row.flags = this.#clockFlags(row);
     const passage = { record, whole, row, progress };
     const as = found
@@ -79,6 +84,14 @@ export class RecordPlanner {
     if (row.anomalies !== 0) progress.counts.anomaly++;
     progress.recordNext = offset(record.offset + 1);
     pass(progress, progress.recordNext, as);
+  }
+
+  #draft(record: LogRecord): RecordDraft {
+    if (this.#drafted === blockRows) {
+      this.#columns = new RecordColumns();
+      this.#drafted = 0;
+    }
+    return new RecordDraft(this.#columns, this.#drafted++, record);
   }
 
   #clockFlags({ timestamp, tau }: RecordDraft): number {
