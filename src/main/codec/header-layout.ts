@@ -33,10 +33,10 @@ export class HeaderLayout {
   readonly time: HeaderSpan;
   readonly subject: HeaderSpan;
   readonly #loose: readonly HeaderSpan[];
-  /** The bytes as words of four, the last overlapping the one before, and which bits of them count. */
-  readonly #places: Int32Array;
+  /** The stretches that are always the same: where each begins and ends, one after the other. */
+  readonly #stretches: Int32Array;
+  /** Their bytes as words of four, in the order in which they are compared. */
   readonly #words: Int32Array;
-  readonly #masks: Int32Array;
 
   constructor(parts: LayoutParts) {
     this.type = parts.type;
@@ -46,46 +46,56 @@ export class HeaderLayout {
     this.time = parts.time;
     this.subject = parts.subject;
     this.#loose = [parts.id, parts.subject, ...parts.loose];
-    const mask = maskOf(parts);
-    const places = placesOfWords(mask);
-    this.#places = Int32Array.from(places);
-    this.#words = Int32Array.from(places, wordsOf(parts.bytes));
-    this.#masks = Int32Array.from(places, wordsOf(mask));
+    const stretches = stretchesOf(parts);
+    const view = new DataView(parts.bytes.buffer, parts.bytes.byteOffset, parts.bytes.length);
+    this.#stretches = Int32Array.from(stretches.flatMap(({ from, to }) => [from, to]));
+    this.#words = Int32Array.from(stretches.flatMap(placesOfWords), (at) => wordAt(view, at));
   }
 
-  /** True where headers of this length that begin at `from` are laid out like this. */
-  fits({ bytes, words }: ByteRun, from: number): boolean {
-    const places = this.#places;
-    for (let index = 0; index < places.length; index++) {
-      const word = words.getInt32(from + (places[index] as number), true);
-      const differing = word ^ (this.#words[index] as number);
-      if ((differing & (this.#masks[index] as number)) !== 0) return false;
+  /** True where headers of this length that begin at `start` are laid out like this. */
+  fits({ bytes, words }: ByteRun, start: number): boolean {
+    const stretches = this.#stretches;
+    const known = this.#words;
+    let next = 0;
+    for (let index = 0; index < stretches.length; index += 2) {
+      const last = start + (stretches[index + 1] as number) - wordBytes;
+      let at = start + (stretches[index] as number);
+      for (; at < last; at += wordBytes) {
+        if (words.getInt32(at, true) !== known[next++]) return false;
+      }
+      // The last word ends where the stretch does, and may overlap the one before.
+      if (words.getInt32(last, true) !== known[next++]) return false;
     }
     for (const span of this.#loose) {
-      if (!isAscii(bytes, from + span.from, from + span.to)) return false;
+      if (!isAscii(bytes, start + span.from, start + span.to)) return false;
     }
     return true;
   }
 }
 
-function maskOf({ bytes, id, time, subject, loose, free }: LayoutParts): Uint8Array {
-  const mask = new Uint8Array(bytes.length).fill(0xff);
-  for (const { from, to } of [id, time, subject, ...loose, ...free]) mask.fill(0, from, to);
-  return mask;
+const wordBytes = 4;
+
+function wordAt(view: DataView, at: number): number {
+  return view.getInt32(at, true);
 }
 
-/** Places of the words that hold a byte that counts; together they cover the whole. */
-function placesOfWords(mask: Uint8Array): number[] {
-  const last = mask.length - 4;
-  const count = Math.ceil(mask.length / 4);
-  return Array.from({ length: count }, (_, index) => Math.min(4 * index, last)).filter((place) =>
-    mask.subarray(place, place + 4).some((bits) => bits !== 0),
-  );
+/** What lies between the values that differ: at least a word each, since a name and two lengths stand before a value. */
+function stretchesOf({ bytes, id, time, subject, loose, free }: LayoutParts): HeaderSpan[] {
+  const differing = [id, time, subject, ...loose, ...free].filter(({ from }) => from > 0);
+  const stretches: HeaderSpan[] = [];
+  let from = 0;
+  for (const span of differing.sort((a, b) => a.from - b.from)) {
+    stretches.push({ from, to: span.from });
+    from = span.to;
+  }
+  return from === bytes.length ? stretches : [...stretches, { from, to: bytes.length }];
 }
 
-function wordsOf({ buffer, byteOffset, byteLength }: Uint8Array): (place: number) => number {
-  const view = new DataView(buffer, byteOffset, byteLength);
-  return (place) => view.getInt32(place, true);
+function placesOfWords({ from, to }: HeaderSpan): number[] {
+  const last = to - wordBytes;
+  const places: number[] = [];
+  for (let at = from; at < last; at += wordBytes) places.push(at);
+  return [...places, last];
 }
 
 function isAscii(bytes: Uint8Array, from: number, to: number): boolean {

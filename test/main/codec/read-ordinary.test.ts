@@ -124,6 +124,7 @@ test.each([
     { type: 'RoleAssignedToUserEvent' },
   ],
   ['foreign headers of any bytes', login, { extra: [['traceparent', Uint8Array.of(0xff, 0)]] }],
+  ['a foreign header without a name', login, { extra: [['', 'x']] }],
   [
     'an actor',
     login,
