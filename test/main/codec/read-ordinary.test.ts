@@ -55,50 +55,6 @@ test('reads the golden corpus as the long way does', () => {
   for (const { record } of goldenCorpus) readBoth(record);
 });
 
-const small = goldenCorpus
-  .map(({ record }) => record)
-  .filter(({ value, headers }) => (value?.length ?? 0) + headers.length < 2_000);
-const ordinary = [...small, ...synthetic.slice(0, 400)];
-const mutations = fc.array(arbitraryMutation, { maxLength: 2 });
-const rarely = fc.oneof(
-  { weight: 3, arbitrary: fc.constant([]) },
-  { weight: 1, arbitrary: mutations },
-);
-
-test('never says of a mutated record what the long way does not, for 20 000 of them', () => {
-  let short = 0;
-  const take = (index: number, ...parts: readonly (readonly Mutation[])[]) => {
-    const base = ordinary[index] as LogRecord;
-    // Teaches the layout, so that what is read next is the mutated record and nothing else.
-    readOrdinary(packRecord(base));
-    const [key = [], value = [], headers = []] = parts;
-    const record = testRecord({
-      key: mutateBytes(base.key, key),
-      value: mutateBytes(base.value, value),
-      headers: mutateBytes(base.headers, headers),
-    });
-    if (readBoth(record)) short++;
-  };
-  fc.assert(fc.property(fc.nat(ordinary.length - 1), rarely, mutations, rarely, take), {
-    numRuns: 20_000,
-  });
-  // Else it would prove nothing.
-  expect(short).toBeGreaterThan(2_000);
-});
-
-test('says of whatever a producer may write what the long way says', () => {
-  let short = 0;
-  fc.assert(
-    fc.property(arbitraryEvent, arbitraryEnvelope, fc.boolean(), (event, envelope, isUsual) => {
-      const encoded = encodeEvent(event, { ...envelope, subject: null });
-      const headers = isUsual ? wireHeaders(cloudEventHeaders(event.type)) : encoded.headers;
-      if (readBoth(testRecord({ ...encoded, headers }))) short++;
-    }),
-    { numRuns: 3_000 },
-  );
-  expect(short).toBeGreaterThan(100);
-});
-
 const login = '{"userId":"u-1","ip":"10.0.0.1"}';
 
 function record(value: string, parts: { type?: string; extra?: TestHeader[]; key?: string } = {}) {
@@ -167,3 +123,48 @@ test.each([
     expect(readBoth(record(value, parts))).toBeNull();
   },
 );
+
+// After the others: so many strange headers make the reader slow to learn new ones.
+const small = goldenCorpus
+  .map(({ record }) => record)
+  .filter(({ value, headers }) => (value?.length ?? 0) + headers.length < 2_000);
+const ordinary = [...small, ...synthetic.slice(0, 400)];
+const mutations = fc.array(arbitraryMutation, { maxLength: 2 });
+const rarely = fc.oneof(
+  { weight: 3, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: mutations },
+);
+
+test('never says of a mutated record what the long way does not, for 20 000 of them', () => {
+  let short = 0;
+  const take = (index: number, ...parts: readonly (readonly Mutation[])[]) => {
+    const base = ordinary[index] as LogRecord;
+    // Teaches the layout, so that what is read next is the mutated record and nothing else.
+    readOrdinary(packRecord(base));
+    const [key = [], value = [], headers = []] = parts;
+    const record = testRecord({
+      key: mutateBytes(base.key, key),
+      value: mutateBytes(base.value, value),
+      headers: mutateBytes(base.headers, headers),
+    });
+    if (readBoth(record)) short++;
+  };
+  fc.assert(fc.property(fc.nat(ordinary.length - 1), rarely, mutations, rarely, take), {
+    numRuns: 20_000,
+  });
+  // Else it would prove nothing.
+  expect(short).toBeGreaterThan(2_000);
+});
+
+test('says of whatever a producer may write what the long way says', () => {
+  let short = 0;
+  fc.assert(
+    fc.property(arbitraryEvent, arbitraryEnvelope, fc.boolean(), (event, envelope, isUsual) => {
+      const encoded = encodeEvent(event, { ...envelope, subject: null });
+      const headers = isUsual ? wireHeaders(cloudEventHeaders(event.type)) : encoded.headers;
+      if (readBoth(testRecord({ ...encoded, headers }))) short++;
+    }),
+    { numRuns: 3_000 },
+  );
+  expect(short).toBeGreaterThan(100);
+});
