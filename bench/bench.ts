@@ -15,6 +15,7 @@ import { type CatchUp, catchUp } from './catch-up.ts';
 import { printFigure, say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
 import { benchOpening } from './open-figures.ts';
+import { benchPlanning } from './plan-figures.ts';
 import { type AtRest, benchQuestions, benchWhileCatchingUp } from './question-figures.ts';
 
 const seed = 1;
@@ -32,6 +33,7 @@ async function benchAt(events: number, repeats: number): Promise<number> {
     const ms = await timed(() => log.importRecords(syntheticLog({ events, partitions, seed })));
     say(`made ${events} events in ${partitions} partitions, seed ${seed}, in ${Math.round(ms)} ms`);
     await log.close();
+    await benchPlanning({ logFile, folder, events, repeats });
     const local = await benchLocalIngest({ logFile, folder, events, repeats });
     const modelFile = join(folder, 'read.db');
     await benchOpening(modelFile, events);

@@ -2,7 +2,6 @@ import type { EnvelopedEvent } from '../../shared/domain/envelope.ts';
 import { type Json, sameJson } from '../../shared/kit/json.ts';
 import type { LogRecord } from '../../shared/log/record.ts';
 import { decodeRecord } from '../codec/decode-record.ts';
-import { hashIdentity } from '../store/hash-identity.ts';
 import { classOfKind } from '../store/layout/event-columns.ts';
 import { countIdentities, identityAt } from '../store/layout/identity-column.ts';
 import { bytesInRun, type RecordRun } from '../store/layout/record-run.ts';
@@ -14,7 +13,6 @@ import { IdentityFilter } from './identity-filter.ts';
 
 /** What an event's identity is worth: whether an earlier event of its partition has it. */
 export type IdentityFinding = {
-  readonly identity: number;
   /** False where no event of any partition has it: nearly always. */
   readonly isAgain: boolean;
   readonly isDuplicate: boolean;
@@ -22,7 +20,7 @@ export type IdentityFinding = {
   readonly isConflicting: boolean;
 };
 
-const alone = { isAgain: false, isDuplicate: false, isConflicting: false };
+const alone: IdentityFinding = { isAgain: false, isDuplicate: false, isConflicting: false };
 
 /** Finds events whose (source, id) an earlier one of the same partition has. */
 export class DuplicateFinder {
@@ -37,20 +35,20 @@ export class DuplicateFinder {
     }
   }
 
-  /** Looks below the record: in the store, and in the batches that are not in it yet. */
-  find(record: LogRecord, found: EnvelopedEvent, batch: PlannedBatch): IdentityFinding {
-    const identity = hashIdentity(found.envelope.source, found.envelope.id);
+  /** Looks below the record of an event: in the store, and in the batches that are not in it yet. */
+  find(record: LogRecord, identity: number, batch: PlannedBatch): IdentityFinding {
     // Nearly always: what the filter never heard of, nobody wrote before.
-    if (!this.#filter.add(identity)) return { identity, ...alone };
+    if (!this.#filter.add(identity)) return alone;
     const place = toPlace(record.partition, record.offset);
     const candidates = this.#records.withIdentity(identity, record.partition, place);
     for (const { records } of [...this.#underWay, batch]) {
       const run = records.get(record.partition);
       if (run) candidates.push(...eventsIn(run, identity));
     }
+    const found = candidates.length > 0 ? decodeRecord(record) : null;
+    if (found?.kind !== 'event') return { ...alone, isAgain: true };
     const earlier = firstSame(candidates, found);
     return {
-      identity,
       isAgain: true,
       isDuplicate: earlier !== null,
       isConflicting: earlier !== null && !sameEvent(earlier, found),

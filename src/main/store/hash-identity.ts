@@ -1,23 +1,53 @@
+import type { AsciiSpan } from '../codec/read-ordinary.ts';
+
 /**
  * A 48-bit hash of an event's identity (source, id). Equal identities have equal hashes; equal
  * hashes are only a hint, to be confirmed by the records themselves.
  */
 export function hashIdentity(source: string, id: string): number {
-  const low = { state: 0x2545f491 };
-  const high = { state: 0x1b873593 };
-  for (const text of [source, id]) {
-    for (let at = 0; at < text.length; at++) stir(low, high, text.charCodeAt(at));
-    // Ends each text, so that ("a", "bc") and ("ab", "c") differ.
-    stir(low, high, 0x10000);
+  beginWith(source);
+  let { low, high } = begun;
+  for (let at = 0; at <= id.length; at++) {
+    const unit = at < id.length ? id.charCodeAt(at) : textEnd;
+    low = Math.imul(low ^ unit, 0x9e3779b1);
+    high = (Math.imul(high ^ unit, 0x85ebca6b) + (low >>> 15)) | 0;
   }
-  return (finish(high.state) >>> 16) * 2 ** 32 + finish(low.state);
+  return joined(low, high);
 }
 
-type Lane = { state: number };
+/** The same of an id that stands as ASCII at [from, to) of some bytes. */
+export function hashIdentityAt(source: string, id: AsciiSpan): number {
+  const { bytes, from, to } = id;
+  beginWith(source);
+  let { low, high } = begun;
+  for (let at = from; at <= to; at++) {
+    const unit = at < to ? (bytes[at] as number) : textEnd;
+    low = Math.imul(low ^ unit, 0x9e3779b1);
+    high = (Math.imul(high ^ unit, 0x85ebca6b) + (low >>> 15)) | 0;
+  }
+  return joined(low, high);
+}
 
-function stir(low: Lane, high: Lane, unit: number): void {
-  low.state = Math.imul(low.state ^ unit, 0x9e3779b1);
-  high.state = Math.imul(high.state ^ unit, 0x85ebca6b) + (low.state >>> 15);
+// Ends each text, so that ("a", "bc") and ("ab", "c") differ.
+const textEnd = 0x10000;
+
+/** What the last source made of both halves: events that follow each other come from one. */
+const begun = { source: '', low: 0, high: 0 };
+
+function beginWith(source: string): void {
+  if (source === begun.source && begun.low !== 0) return;
+  let low = 0x2545f491;
+  let high = 0x1b873593;
+  for (let at = 0; at <= source.length; at++) {
+    const unit = at < source.length ? source.charCodeAt(at) : textEnd;
+    low = Math.imul(low ^ unit, 0x9e3779b1);
+    high = (Math.imul(high ^ unit, 0x85ebca6b) + (low >>> 15)) | 0;
+  }
+  Object.assign(begun, { source, low, high });
+}
+
+function joined(low: number, high: number): number {
+  return (finish(high) >>> 16) * 2 ** 32 + finish(low);
 }
 
 function finish(state: number): number {

@@ -11,6 +11,7 @@ import { openStore, type Store } from '../../../src/main/store/write/open-store.
 import { StoreFaultError } from '../../../src/main/store/write/store-fault.ts';
 import type { Cut } from '../../../src/shared/log/cut.ts';
 import { offset } from '../../../src/shared/log/offset.ts';
+import { testRecord } from '../../support/cloud-event-record.ts';
 import { syntheticLog } from '../../support/synthetic-log.ts';
 
 const never = new AbortController().signal;
@@ -185,7 +186,9 @@ describe('reading a log into the store', () => {
         fetch: async (from: Cut, given: Parameters<Log['fetch']>[1]) =>
           (await log.fetch(from, given)).map((chunk) => ({
             ...chunk,
-            records: chunk.records.map((record) => ({ ...record, value: Buffer.from('x') })),
+            records: chunk.records.map(({ partition, offset: at, timestamp }) =>
+              testRecord({ partition, offset: at, timestamp, value: Buffer.from('x') }),
+            ),
           })),
       },
       {

@@ -1,3 +1,5 @@
+import type { PackedRecord } from '../../../shared/log/packed-record.ts';
+
 /** One record, with what was found out about it. */
 export type RecordRow = {
   readonly place: number;
@@ -17,4 +19,6 @@ export type RecordRow = {
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
   readonly headers: Uint8Array;
+  /** The same three inside the run they came in, where they did: copied without views of them. */
+  readonly packed?: PackedRecord | null;
 };

@@ -1,3 +1,4 @@
+import type { PackedRecord } from '../../../shared/log/packed-record.ts';
 import { partitionOfPlace } from '../place.ts';
 import type { ColumnRun } from './event-columns.ts';
 import { kindOf } from './event-columns.ts';
@@ -81,15 +82,37 @@ export function addRecord(run: RecordRun, row: RecordRow): void {
   run.actor[at] = row.actor ?? 0;
   run.identity[at] = row.identity ?? 0;
   run.start[at] = run.used;
-  addBytes(run, 3 * at, row.key);
-  addBytes(run, 3 * at + 1, row.value);
-  addBytes(run, 3 * at + 2, row.headers);
+  if (row.packed) addPacked(run, 3 * at, row.packed);
+  else {
+    addBytes(run, 3 * at, row.key);
+    addBytes(run, 3 * at + 1, row.value);
+    addBytes(run, 3 * at + 2, row.headers);
+  }
   run.length++;
+}
+
+/** One view where key, value and headers stand side by side, as in a local log; else one for each. */
+function addPacked(run: RecordRun, part: number, packed: PackedRecord): void {
+  const { bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo } = packed;
+  const isOnePiece = keyFrom >= 0 && keyTo === valueFrom && valueTo === headersFrom;
+  if (!isOnePiece) {
+    addBytes(run, part, packed.key);
+    addBytes(run, part + 1, packed.value);
+    addBytes(run, part + 2, packed.headers);
+    return;
+  }
+  run.lengths[part] = keyTo - keyFrom;
+  run.lengths[part + 1] = valueTo - valueFrom;
+  run.lengths[part + 2] = headersTo - headersFrom;
+  copyInto(run, bytes.subarray(keyFrom, headersTo));
 }
 
 function addBytes(run: RecordRun, part: number, bytes: Uint8Array | null): void {
   run.lengths[part] = bytes ? bytes.length : -1;
-  if (!bytes) return;
+  if (bytes) copyInto(run, bytes);
+}
+
+function copyInto(run: RecordRun, bytes: Uint8Array): void {
   const end = run.used + bytes.length;
   if (end > run.bytes.length) run.bytes = copied(run.bytes, sharedBytes(2 * end));
   run.bytes.set(bytes, run.used);
