@@ -91,7 +91,7 @@ function addBytes(run: RecordRun, part: number, bytes: Uint8Array | null): void 
   run.lengths[part] = bytes ? bytes.length : -1;
   if (!bytes) return;
   const end = run.used + bytes.length;
-  if (end > run.bytes.length) run.bytes = copied(run.bytes, sharedBytes(2 * end));
+  if (end > run.bytes.length) run.bytes = copied(run.bytes, sharedBytes(Math.ceil(1.3 * end)));
   run.bytes.set(bytes, run.used);
   run.used = end;
 }
