@@ -18,3 +18,10 @@ export type RecordRow = {
   readonly value: Uint8Array | null;
   readonly headers: Uint8Array;
 };
+
+/** The bytes of one record. */
+export type RecordBytes = {
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers: Buffer;
+};

@@ -1,8 +1,7 @@
 import { partitionOfPlace } from '../place.ts';
 import type { ColumnRun } from './event-columns.ts';
 import { kindOf } from './event-columns.ts';
-import type { RecordBytes } from './record-block.ts';
-import type { RecordRow } from './record-row.ts';
+import type { RecordBytes, RecordRow } from './record-row.ts';
 
 /**
  * Records of one partition, ascending by place, in columns that two threads can look at
