@@ -43,8 +43,8 @@ export function createIngest(parts: IngestParts): Ingest {
     parts.onCommit(cut);
     waiters.settle();
   };
-  const onHeld = () => waiters.settle();
-  const session = { ...parts, settings, onCommit, onHeld, reporter, held };
+  const onStanding = () => waiters.settle();
+  const session = { ...parts, settings, onCommit, onStanding, reporter, held };
   return {
     run: (signal) => readUntil(signal, { session, reporter, waiters }),
     catchUpTo: (cut, signal) => waiters.wait(cut, signal),

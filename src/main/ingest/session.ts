@@ -16,8 +16,8 @@ export type SessionParts = {
   readonly log: Log;
   readonly store: Store;
   readonly onCommit: (cut: Cut) => void;
-  /** A partition was left out. */
-  readonly onHeld: () => void;
+  /** Reading stands otherwise without a commit: it began, or a partition was left out. */
+  readonly onStanding: () => void;
   readonly reporter: Reporter;
   readonly held: HeldPartitions;
   readonly settings: IngestSettings;
@@ -40,6 +40,8 @@ export async function openSession(
   const checkpoints = store.checkpoints();
   const planner = new BatchPlanner(store, identity.text);
   reporter.watch.begin(checkpoints, bounds, at);
+  // Whoever waits for what was read before has waited long enough.
+  parts.onStanding();
   const pipeline = openPipeline(parts, planner);
   await pipeline.take({ chunks: lostToRetention(checkpoints, bounds), asked: {}, at });
   await pipeline.idle();
@@ -82,7 +84,7 @@ async function consume(
 
 /** Null where a fault concerned one partition alone: that one is left out from now on. */
 async function orHeld<Value>(
-  { held, reporter, onHeld }: SessionParts,
+  { held, reporter, onStanding }: SessionParts,
   work: Promise<Value>,
 ): Promise<Value | null> {
   try {
@@ -90,7 +92,7 @@ async function orHeld<Value>(
   } catch (thrown) {
     if (!held.hold(thrown)) throw thrown;
     reporter.moved();
-    onHeld();
+    onStanding();
     return null;
   }
 }

@@ -8,13 +8,13 @@ const columns = [
 ];
 
 /**
- * Lets a connection read every stored record as a row of the table `stored_record`, on which the
+ * Lets a connection read every stored record of a read model, its own unless told, as a row of the table `stored_record`, on which the
  * view `events` stands. A question of it unpacks everything: it is for reading by hand and for
  * export. The function it gives ends that.
  */
-export function registerRecords(db: Database.Database): () => void {
+export function registerRecords(db: Database.Database, file = db.name): () => void {
   // A connection cannot be asked while it answers: the rows come from one of their own.
-  const source = new Database(db.name, { readonly: true });
+  const source = new Database(file, { readonly: true });
   const rows = openStoredRows(source);
   const partitions = source
     .prepare<[], number>('SELECT partition FROM partition ORDER BY 1')

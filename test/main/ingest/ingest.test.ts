@@ -235,6 +235,16 @@ describe('reading a log into the store', () => {
     expect(store.checkpoints()).toHaveLength(3);
   });
 
+  it('waits for nothing where all was read before', async () => {
+    fill(30);
+    await start().catchUpTo(await ends(), never);
+    stop.abort();
+    await running;
+    stop = new AbortController();
+    const waiting = start().catchUpTo(await ends(), AbortSignal.timeout(5000));
+    expect(await waiting).toEqual({ ok: true, value: null });
+  });
+
   it('ends a wait when nobody wants it any more', async () => {
     const ingest = start();
     const waiting = ingest.catchUpTo({ 0: offset(5) }, AbortSignal.timeout(30));

@@ -2,17 +2,11 @@ import { ByteSource } from './byte-source.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { RunSlice } from './event-columns.ts';
 import { PackedBytesError, packBytes, unpackBytes } from './pack-bytes.ts';
+import type { RecordBytes } from './record-row.ts';
 import { bytesBefore, type RecordRun } from './record-run.ts';
 
 /** How many records a full block holds. */
 export const blockRecords = 256;
-
-/** The bytes of one record. */
-export type RecordBytes = {
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  readonly headers: Buffer;
-};
 
 /** Records are packed so many together: what it takes to read one of them. */
 const frameRecords = 64;

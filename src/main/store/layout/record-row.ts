@@ -22,3 +22,10 @@ export type RecordRow = {
   /** The same three inside the run they came in, where they did: copied without views of them. */
   readonly packed?: PackedRecord | null;
 };
+
+/** The bytes of one record. */
+export type RecordBytes = {
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  readonly headers: Buffer;
+};

@@ -2,8 +2,7 @@ import type { PackedRecord } from '../../../shared/log/packed-record.ts';
 import { partitionOfPlace } from '../place.ts';
 import type { ColumnRun } from './event-columns.ts';
 import { kindOf } from './event-columns.ts';
-import type { RecordBytes } from './record-block.ts';
-import type { RecordRow } from './record-row.ts';
+import type { RecordBytes, RecordRow } from './record-row.ts';
 
 /**
  * Records of one partition, ascending by place, in columns that two threads can look at
@@ -114,7 +113,7 @@ function addBytes(run: RecordRun, part: number, bytes: Uint8Array | null): void 
 
 function copyInto(run: RecordRun, bytes: Uint8Array): void {
   const end = run.used + bytes.length;
-  if (end > run.bytes.length) run.bytes = copied(run.bytes, sharedBytes(2 * end));
+  if (end > run.bytes.length) run.bytes = copied(run.bytes, sharedBytes(Math.ceil(1.3 * end)));
   run.bytes.set(bytes, run.used);
   run.used = end;
 }

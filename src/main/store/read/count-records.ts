@@ -57,9 +57,11 @@ function countAll({ columns, from, to }: RowSpan, { kinds, role }: Sieve): numbe
       found += kinds[(kind[row] as number) & kindBits] as number;
     return found;
   }
-  const roles = columns.role.values;
+  const { codes } = columns.role;
+  const code = columns.role.codeOf(role);
+  if (code < 0) return 0;
   for (let row = from; row < to; row++) {
-    if (roles[row] === role) found += kinds[(kind[row] as number) & kindBits] as number;
+    if (codes[row] === code) found += kinds[(kind[row] as number) & kindBits] as number;
   }
   return found;
 }

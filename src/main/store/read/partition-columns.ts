@@ -1,5 +1,6 @@
 import { type ColumnRun, classOfKind, typeOfKind } from '../layout/event-columns.ts';
 import { classCode, flagBit } from '../record-codes.ts';
+import { CodeColumn } from './code-column.ts';
 import { IntColumn } from './int-column.ts';
 
 /** Every so many records the counts of what lies before are kept. */
@@ -23,8 +24,8 @@ export class PartitionColumns {
   flags = new Uint8Array(0);
   anomalies = new Uint8Array(0);
   user = new Int32Array(0);
-  readonly role = new IntColumn();
-  readonly actor = new IntColumn();
+  readonly role = new CodeColumn();
+  readonly actor = new CodeColumn();
   /** Offsets left out before each record, from the first one on. */
   readonly #gap = new IntColumn();
   readonly #timestampBehindTau = new IntColumn();

@@ -1,4 +1,5 @@
-import { openBlock, type RecordBlock, type RecordBytes } from '../layout/record-block.ts';
+import { openBlock, type RecordBlock } from '../layout/record-block.ts';
+import type { RecordBytes } from '../layout/record-row.ts';
 import type { PartitionColumns } from './partition-columns.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 

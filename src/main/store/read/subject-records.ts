@@ -78,10 +78,11 @@ function standsOf(snapshot: Snapshot, subject: SubjectRef): Stand[] {
 
 /** Roles have few records of their own, and are asked for seldom: one pass over the partition. */
 function roleRows(columns: PartitionColumns, number: number): RowList {
-  const roles = columns.role.values;
+  const { codes } = columns.role;
+  const code = columns.role.codeOf(number);
   const rows: number[] = [];
   for (let row = 0; row < columns.length; row++) {
-    const isOwn = roles[row] === number && columns.typeAt(row) >= firstRoleType;
+    const isOwn = codes[row] === code && columns.typeAt(row) >= firstRoleType;
     if (isOwn && columns.classAt(row) <= classCode.duplicate) rows.push(row);
   }
   return { length: rows.length, at: (index) => rows[index] as number };
