@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isoTime, procedure } from './answer.ts';
+import { longestTicketPattern } from '../domain/ticket-pattern.ts';
+import { id, isoTime, procedure } from './answer.ts';
 
 const settings = z.object({
   /** The name commands of this window are issued under. */
@@ -8,6 +9,12 @@ const settings = z.object({
   commandsOn: z.boolean(),
   /** The host's leave: without it the switch cannot be turned on. */
   commandsAllowed: z.boolean(),
+  /** Ids of roles whose last holder is kept. */
+  protectedRoles: z.array(z.string()),
+  /** What a ticket must look like (`#` digits, `*` any text, `|` or); null where none is asked for. */
+  ticketPattern: z.string().nullable(),
+  /** The cluster commands would write to, as its own id; null for local logs and until it is known. */
+  cluster: z.string().nullable(),
 });
 
 /** Orders about the open workspace: answered by the writer. */
@@ -18,6 +25,8 @@ export const workspace = {
       z.object({
         operator: z.string().trim().min(1).max(200).optional(),
         commandsOn: z.boolean().optional(),
+        protectedRoles: z.array(id.min(1)).max(1000).optional(),
+        ticketPattern: z.string().trim().min(1).max(longestTicketPattern).nullable().optional(),
       }),
     )
     .output(settings),
