@@ -1,6 +1,6 @@
+import type { BulkChange } from '../../shared/contract/bulks.ts';
 import type { CommandBody } from '../../shared/domain/commands.ts';
 import { assertNever } from '../../shared/kit/assert-never.ts';
-import type { BulkChange } from '../../shared/contract/bulks.ts';
 import type { StoredBulk, StoredLine } from '../store/desk/bulk-rows.ts';
 import type { CommandInput } from './open-commands.ts';
 

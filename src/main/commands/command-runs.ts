@@ -5,10 +5,10 @@ import type { Command } from '../../shared/domain/commands.ts';
 import type { CommandFilter } from '../store/desk/command-rows.ts';
 import { searchedText } from '../store/desk/searched-text.ts';
 import type { CommandRun } from './command-run.ts';
+import type { CommandsOptions } from './commands-options.ts';
 import { readBack } from './confirm-command.ts';
 import type { ActorType } from './event-records.ts';
 import { issueCommand, settleCommand } from './issue-command.ts';
-import type { CommandsOptions } from './commands-options.ts';
 import { commandOfReceipt, isFinal } from './receipts.ts';
 
 /** A command to run, from the receipt it has so far. */

@@ -5,8 +5,8 @@ import type { DecisionState } from '../../shared/domain/decision-state.ts';
 import { type Json, sameJson } from '../../shared/kit/json.ts';
 import type { Cut } from '../../shared/log/cut.ts';
 import { sayHeldBack } from './catch-up-patiently.ts';
-import { concernedSubjects } from './concerned-subjects.ts';
 import { type CommandRun, keep } from './command-run.ts';
+import { concernedSubjects } from './concerned-subjects.ts';
 import type { Concerned, WrittenEvent } from './ground.ts';
 import { moveOn } from './receipts.ts';
 
@@ -40,7 +40,11 @@ export function confirm(
   const again = decide(state, command, receipt.house);
   const stillRight =
     again.ok && sameJson(asJson(again.value), asJson(written.map(({ event }) => event)));
-  const appended = written.map(({ partition, offset, eventId }) => ({ partition, offset, eventId }));
+  const appended = written.map(({ partition, offset, eventId }) => ({
+    partition,
+    offset,
+    eventId,
+  }));
   const races =
     stillRight || !receipt.decidedAt
       ? []

@@ -1,5 +1,9 @@
 import { type Command, roleOf, userOf } from '../../shared/domain/commands.ts';
-import { type DecisionState, type HouseRules, nameKey } from '../../shared/domain/decision-state.ts';
+import {
+  type DecisionState,
+  type HouseRules,
+  nameKey,
+} from '../../shared/domain/decision-state.ts';
 import type { UserState } from '../../shared/domain/user-state.ts';
 import { compareCodePoints } from '../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../shared/log/cut.ts';
@@ -23,7 +27,8 @@ export function decisionStateAt(
   const userId = userOf(command);
   const roleId = roleOf(command);
   const user = userId === null ? null : userAtCut(snapshot, cut, userId);
-  const holders = command.type === 'DeleteRole' ? holderIds(snapshot, cut, command.data.roleId) : [];
+  const holders =
+    command.type === 'DeleteRole' ? holderIds(snapshot, cut, command.data.roleId) : [];
   return {
     user,
     role: roleId === null ? null : roleAtCut(snapshot, cut, roleId),
@@ -83,11 +88,17 @@ function namesakesOf(snapshot: Snapshot, cut: Cut, command: Command): DecisionSt
     case 'CreateUser':
       return { ...none, ...userNamesakes(snapshot, cut, { ...command.data }) };
     case 'UpdateUser':
-      return { ...none, ...userNamesakes(snapshot, cut, { ...command.data, ...command.data.changes }) };
+      return {
+        ...none,
+        ...userNamesakes(snapshot, cut, { ...command.data, ...command.data.changes }),
+      };
     case 'CreateRole':
       return { ...none, roleName: roleNamesake(snapshot, cut, command.data) };
     case 'UpdateRole':
-      return { ...none, roleName: roleNamesake(snapshot, cut, { ...command.data, ...command.data.changes }) };
+      return {
+        ...none,
+        roleName: roleNamesake(snapshot, cut, { ...command.data, ...command.data.changes }),
+      };
     default:
       return none;
   }

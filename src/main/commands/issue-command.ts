@@ -3,10 +3,10 @@ import { decide } from '../../shared/domain/decide.ts';
 import type { DomainEvent } from '../../shared/domain/events.ts';
 import type { Cut } from '../../shared/log/cut.ts';
 import type { AppendFault, WriteTurn } from '../log/log-port.ts';
+import { catchUpPatiently } from './catch-up-patiently.ts';
 import { type CommandRun, keep } from './command-run.ts';
 import { confirm, eventsSince } from './confirm-command.ts';
 import { eventIdOf, eventRecords } from './event-records.ts';
-import { catchUpPatiently } from './catch-up-patiently.ts';
 import { placeEvents } from './place-events.ts';
 import { moveOn, refuse, waitingFor } from './receipts.ts';
 

@@ -121,11 +121,7 @@ function stateOf(
   return { isRunning: running?.current === commandId, receipt: commands.find(commandId) };
 }
 
-async function runLines(
-  options: BulksOptions,
-  bulk: StoredBulk,
-  state: Running,
-): Promise<void> {
+async function runLines(options: BulksOptions, bulk: StoredBulk, state: Running): Promise<void> {
   const { commands, desk, now } = options;
   for (const line of desk.bulks.lines(bulk.bulkId)) {
     if (state.isStopping) return;
@@ -193,7 +189,9 @@ function renewRefused({ desk, commands }: BulksOptions, bulkId: string): void {
 
 /** A UUID (version 8) made of the bulk, the user and the id before: the same bulk gives the same ids everywhere. */
 function lineId(bulkId: string, userId: string, before: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([bulkId, userId, before])).digest();
+  const hash = createHash('sha256')
+    .update(JSON.stringify([bulkId, userId, before]))
+    .digest();
   hash[6] = ((hash[6] as number) & 0x0f) | 0x80;
   hash[8] = ((hash[8] as number) & 0x3f) | 0x80;
   const hex = hash.toString('hex');

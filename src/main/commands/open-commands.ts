@@ -4,14 +4,14 @@ import type { Receipt } from '../../shared/contract/commands.ts';
 import { FaultError } from '../../shared/contract/fault.ts';
 import type { Command, CommandBody } from '../../shared/domain/commands.ts';
 import { contentRefusal } from '../../shared/domain/decide.ts';
-import type { Desk } from '../store/desk/open-desk.ts';
 import type { CommandFilter } from '../store/desk/command-rows.ts';
-import type { ActorType } from './event-records.ts';
+import type { Desk } from '../store/desk/open-desk.ts';
+import { openCommandRuns } from './command-runs.ts';
 import type { CommandsOptions } from './commands-options.ts';
+import type { ActorType } from './event-records.ts';
+import { openSettling } from './open-settling.ts';
 import { isFinal, isSameCommand, mayTryAgain, newReceipt, refusalFault } from './receipts.ts';
 import { type Rehearsal, rehearse } from './rehearse.ts';
-import { openCommandRuns } from './command-runs.ts';
-import { openSettling } from './open-settling.ts';
 import { type Undoing, undo } from './undo.ts';
 
 /** A command as it comes in from outside. */
@@ -117,7 +117,14 @@ function commandOf(input: CommandInput): Command {
   const commandId = input.commandId ?? randomUUID();
   // What travelled as undefined was not said.
   const said = JSON.parse(JSON.stringify(data)) as typeof data;
-  return { commandId, type, data: said, actor: actor.trim(), reason: reason.trim(), ticket } as Command;
+  return {
+    commandId,
+    type,
+    data: said,
+    actor: actor.trim(),
+    reason: reason.trim(),
+    ticket,
+  } as Command;
 }
 
 function basisOf({ ground }: CommandsOptions, basis: string | null | undefined): string | null {

@@ -10,8 +10,8 @@ import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { tickOf } from '../store/read/stored-record.ts';
 import { homePlace, subjectNumber } from '../store/read/subjects.ts';
 import { decisionStateAt, holderIds } from './decision-state-at.ts';
-import { userNamed } from './user-named.ts';
 import type { Ground } from './ground.ts';
+import { userNamed } from './user-named.ts';
 import { commandEvents, concernedEvents, toWritten } from './written-events.ts';
 
 /** What the ground cannot read from the model itself. */
@@ -26,8 +26,7 @@ export function readModelGround({ reader, ...others }: GroundOptions): Ground {
     ...others,
     head: () => ask(headCut),
     cutBelow: (record) => ask((snapshot) => cutBelowRecord(snapshot, record)),
-    token: (cut) =>
-      ask((snapshot) => encodeCutToken({ identity: logIdentity(snapshot), cut })),
+    token: (cut) => ask((snapshot) => encodeCutToken({ identity: logIdentity(snapshot), cut })),
     timeOf: (cut) => ask((snapshot) => lastTickBelow(snapshot, cut)?.tau ?? 0),
     state: (cut, command, house) =>
       ask((snapshot) => decisionStateAt(snapshot, cut, { command, house })),

@@ -1,7 +1,7 @@
 import type { BulkChange } from '../../shared/contract/bulks.ts';
+import type { Command } from '../../shared/domain/commands.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import type { DecisionState, HouseRules } from '../../shared/domain/decision-state.ts';
-import type { Command } from '../../shared/domain/commands.ts';
 import type { Cut } from '../../shared/log/cut.ts';
 import { bodyFor } from './bulk-command.ts';
 import type { CommandsOptions } from './commands-options.ts';

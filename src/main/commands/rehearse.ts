@@ -87,7 +87,14 @@ function userSubject(id: string, before: UserState | null, after: UserState | nu
 function userFields(state: UserState | null) {
   if (state === null) return null;
   const { status, username, email, displayName, attributes, roles } = state;
-  return { status, username, email, displayName, attributes: attributes && { ...attributes }, roles: [...roles] };
+  return {
+    status,
+    username,
+    email,
+    displayName,
+    attributes: attributes && { ...attributes },
+    roles: [...roles],
+  };
 }
 
 function roleSubject(id: string, before: RoleState | null, after: RoleState | null): Subject {
@@ -103,7 +110,13 @@ function roleFields(state: RoleState | null) {
 
 /** A holder of a role that goes: only what it loses is shown. */
 function losingSubject(userId: string, roleId: string): Subject {
-  return { kind: 'user', id: userId, name: null, before: { roles: [roleId] }, after: { roles: [] } };
+  return {
+    kind: 'user',
+    id: userId,
+    name: null,
+    before: { roles: [roleId] },
+    after: { roles: [] },
+  };
 }
 
 type Basis = { readonly basis: string; readonly head: Cut };

@@ -1,5 +1,5 @@
+import type { CommandDraft } from '../../shared/contract/command-bodies.ts';
 import { FaultError } from '../../shared/contract/fault.ts';
-import type { CommandBody } from '../../shared/domain/commands.ts';
 import {
   type Compensation,
   compensateRoleEvent,
@@ -16,7 +16,7 @@ import type { Ground, WrittenEvent } from './ground.ts';
 
 /** The draft that takes an event back, or why there is none. */
 export type Undoing = {
-  readonly draft: CommandBody | null;
+  readonly draft: CommandDraft | null;
   readonly why: string | null;
   readonly notes: readonly string[];
   /** Users who lost the role in the same command. */
@@ -37,7 +37,9 @@ export function undo(
   const found = compensationOf(ground, written);
   const formerHolders = withdrawnWith(ground, written);
   if (!found.ok) return { draft: null, why: found.error, notes: [], formerHolders };
-  return { draft: found.value.body, why: null, notes: found.value.notes, formerHolders };
+  // What travels is the same, but for types that say who may change it.
+  const draft = found.value.body as CommandDraft;
+  return { draft, why: null, notes: found.value.notes, formerHolders };
 }
 
 function compensationOf(ground: Ground, written: WrittenEvent): Result<Compensation, string> {

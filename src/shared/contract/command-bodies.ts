@@ -70,3 +70,5 @@ export function withBody<Shape extends z.ZodRawShape>(shape: Shape) {
 
 /** What somebody wants done, as it travels. */
 export const commandBody = withBody({});
+/** What somebody wants done, as it travels. */
+export type CommandDraft = z.infer<typeof commandBody>;

@@ -13,8 +13,6 @@ export const drafts = {
     }),
   ),
   /** Replaces the draft of that key; `form` is JSON of the form's own making. */
-  save: procedure
-    .input(z.object({ key, form: z.string().max(longestDraft) }))
-    .output(z.object({})),
+  save: procedure.input(z.object({ key, form: z.string().max(longestDraft) })).output(z.object({})),
   drop: procedure.input(z.object({ key })).output(z.object({})),
 };

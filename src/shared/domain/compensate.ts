@@ -63,7 +63,8 @@ export function compensateRoleEvent(
   }
 }
 
-const neverSeen = 'What was before this event was never seen in this log, so it cannot be put back.';
+const neverSeen =
+  'What was before this event was never seen in this log, so it cannot be put back.';
 
 function userUpdateBack(
   event: Extract<UserEvent, { type: 'UserUpdatedEvent' }>,

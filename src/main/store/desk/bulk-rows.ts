@@ -20,7 +20,11 @@ export type StoredBulk = BulkWish & {
 };
 
 /** A line: its user, and the command that stands for it. */
-export type StoredLine = { readonly n: number; readonly userId: string; readonly commandId: string };
+export type StoredLine = {
+  readonly n: number;
+  readonly userId: string;
+  readonly commandId: string;
+};
 
 /** The bulks of a workspace. Every write is on disk when it returns. */
 export type BulkRows = {

@@ -41,7 +41,9 @@ const statusSql: { readonly [Filter in ReceiptFilter]: string } = {
 
 /** Opens the receipts in desk.db. */
 export function openCommandRows(db: Database.Database): CommandRows {
-  db.function('searched_text', { deterministic: true }, (receipt) => searchedText(parsed(String(receipt))));
+  db.function('searched_text', { deterministic: true }, (receipt) =>
+    searchedText(parsed(String(receipt))),
+  );
   const find = db.prepare<[string], string>('SELECT receipt FROM command WHERE id = ?').pluck();
   const save = db.prepare(
     `INSERT INTO command (id, status, receipt, bulk, stored_at) VALUES (?, ?, ?, ?, ?)
@@ -64,7 +66,10 @@ export function openCommandRows(db: Database.Database): CommandRows {
   };
 }
 
-function listed(db: Database.Database, { limit, after, status, search }: CommandFilter): CommandPage {
+function listed(
+  db: Database.Database,
+  { limit, after, status, search }: CommandFilter,
+): CommandPage {
   const matches = `${statusSql[status]} AND (@search IS NULL OR instr(searched_text(receipt), @search) > 0)`;
   const [storedAt, id] = after === null ? [null, null] : cursorOf(after);
   const rows = db

@@ -1,8 +1,9 @@
+import { commandSentence } from '../../domain-ui/command-sentence.ts';
 import { closeSheet } from '../../domain-ui/sheet-store.ts';
 import { openSubject } from '../../state/window-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { commandSentence } from './command-sentence.ts';
+import { bodyOf } from './command-ids.ts';
 import { NoNote } from './no-note.tsx';
 import { ReceiptStepList } from './receipt-step-list.tsx';
 import { receiptText } from './receipt-text.ts';
@@ -57,7 +58,7 @@ function RunCard({ run, person, role, isHeldUp }: RunCardProps) {
   const { body, receipt, fault, state } = run;
   return (
     <section className={styles['run']} data-state={state}>
-      <h3 className={styles['runTitle']}>{commandSentence(body.type, role, person)}</h3>
+      <h3 className={styles['runTitle']}>{commandSentence(bodyOf(body), { role, person })}</h3>
       {receipt && <ReceiptStepList receipt={receipt} />}
       {!receipt && state === 'running' && <p className={styles['none']}>Asking the log…</p>}
       {state === 'waiting' && (

@@ -1,10 +1,8 @@
 import type { Receipt } from '../../../shared/contract/commands.ts';
+import { commandSentence, useCommandNames } from '../../domain-ui/command-sentence.ts';
 import { PlaceText } from '../../domain-ui/place-text.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
-import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
-import { useUserName } from '../../domain-ui/user-name.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { commandSentence } from './command-sentence.ts';
 import { ReceiptStatus } from './receipt-status.tsx';
 import { beganAt } from './receipt-steps.ts';
 
@@ -43,11 +41,9 @@ export const commandColumns: readonly Column<Receipt>[] = [
   { id: 'place', header: 'Record', width: 92, align: 'end', cell: (receipt) => place(receipt) },
 ];
 
-function Sentence({ receipt: { type, data } }: { readonly receipt: Receipt }) {
-  const person = useUserName(data.userId);
-  const { nameOf } = useRolesHere();
-  const sentence = commandSentence(type, nameOf(data.roleId), person);
-  return <span title={`${sentence} (${data.userId})`}>{sentence}</span>;
+function Sentence({ receipt }: { readonly receipt: Receipt }) {
+  const sentence = commandSentence(receipt, useCommandNames(receipt));
+  return <span title={sentence}>{sentence}</span>;
 }
 
 function place({ appended: [first] }: Receipt) {

@@ -1,3 +1,4 @@
+import type { CommandDraft } from '../../../shared/contract/command-bodies.ts';
 import type { RoleChange } from './role-effect.ts';
 
 /** All of a command that its id stands for. */
@@ -7,6 +8,11 @@ export type CommandBody = RoleChange & {
   readonly reason: string;
   readonly ticket: string;
 };
+
+/** What a role change asks for, as it travels. */
+export function bodyOf({ type, userId, roleId }: CommandBody): CommandDraft {
+  return { type, data: { userId, roleId } };
+}
 
 /** The ids of commands that were begun. */
 type CommandIds = {

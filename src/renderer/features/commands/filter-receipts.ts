@@ -26,7 +26,6 @@ function matches(receipt: Receipt, filter: ReceiptFilter): boolean {
 }
 
 function textOf({ commandId, data, actor, reason, ticket }: Receipt): string {
-  return [commandId, data.userId, data.roleId, actor, reason, ticket ?? '']
-    .join('\n')
-    .toLowerCase();
+  const ids = Object.values(data).filter((value) => typeof value === 'string');
+  return [commandId, ...ids, actor, reason, ticket ?? ''].join('\n').toLowerCase();
 }

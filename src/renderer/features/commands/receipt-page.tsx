@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Receipt } from '../../../shared/contract/commands.ts';
 import { formatPlace } from '../../../shared/log/position.ts';
-import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
-import { useUserName } from '../../domain-ui/user-name.tsx';
+import {
+  type CommandNames,
+  commandSentence,
+  useCommandNames,
+} from '../../domain-ui/command-sentence.ts';
 import { orders } from '../../rpc/clients.ts';
 import { faultOf } from '../../rpc/fault-of.ts';
 import { goTo, openSubject } from '../../state/window-store.ts';
@@ -11,14 +14,13 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { commandSentence } from './command-sentence.ts';
 import { NoNote } from './no-note.tsx';
 import { RaceList } from './race-list.tsx';
 import styles from './receipt.module.css';
 import { ReceiptStatus } from './receipt-status.tsx';
 import { ReceiptStepList } from './receipt-step-list.tsx';
 import { isInFlight } from './receipt-steps.ts';
-import { type Names, receiptText } from './receipt-text.ts';
+import { receiptText } from './receipt-text.ts';
 import { useReceiptToken } from './use-receipt-token.ts';
 
 const lookAgainMs = 500;
@@ -35,8 +37,7 @@ export function ReceiptPage({ commandId }: { readonly commandId: string }) {
 }
 
 function ReceiptBody({ receipt }: { readonly receipt: Receipt }) {
-  const { nameOf } = useRolesHere();
-  const names = { role: nameOf(receipt.data.roleId), person: useUserName(receipt.data.userId) };
+  const names = useCommandNames(receipt);
   return (
     <article className={styles['page']}>
       <header className={styles['head']}>
@@ -44,9 +45,7 @@ function ReceiptBody({ receipt }: { readonly receipt: Receipt }) {
           <Icon name="commands" />
         </span>
         <div className={styles['titles']}>
-          <h2 className={styles['title']}>
-            {commandSentence(receipt.type, names.role, names.person)}
-          </h2>
+          <h2 className={styles['title']}>{commandSentence(receipt, names)}</h2>
           <div className={styles['under']}>
             <ReceiptStatus receipt={receipt} />
             <span className={styles['mono']}>{receipt.type}</span>
@@ -69,17 +68,22 @@ function ReceiptBody({ receipt }: { readonly receipt: Receipt }) {
 }
 
 function Facts({ receipt }: { readonly receipt: Receipt }) {
+  const { data } = receipt;
   return (
     <dl className={styles['facts']}>
       <Field name="By">{receipt.actor}</Field>
       <Field name="Reason">{receipt.reason}</Field>
       <Field name="Ticket">{receipt.ticket ?? '–'}</Field>
-      <Field name="User id">
-        <span className={styles['mono']}>{receipt.data.userId}</span>
-      </Field>
-      <Field name="Role id">
-        <span className={styles['mono']}>{receipt.data.roleId}</span>
-      </Field>
+      {'userId' in data && (
+        <Field name="User id">
+          <span className={styles['mono']}>{data.userId}</span>
+        </Field>
+      )}
+      {'roleId' in data && (
+        <Field name="Role id">
+          <span className={styles['mono']}>{data.roleId}</span>
+        </Field>
+      )}
       <Field name="Command id">
         <span className={styles['mono']}>{receipt.commandId}</span>
       </Field>
@@ -87,7 +91,7 @@ function Facts({ receipt }: { readonly receipt: Receipt }) {
   );
 }
 
-function Steps({ receipt, names }: { readonly receipt: Receipt; readonly names: Names }) {
+function Steps({ receipt, names }: { readonly receipt: Receipt; readonly names: CommandNames }) {
   const [first] = receipt.appended;
   const { data } = receipt;
   const token = useReceiptToken(receipt);
@@ -107,7 +111,11 @@ function Steps({ receipt, names }: { readonly receipt: Receipt; readonly names: 
           </Button>
         </>
       )}
-      <Button onClick={() => openSubject({ kind: 'user', id: data.userId })}>Open the user</Button>
+      {'userId' in data && (
+        <Button onClick={() => openSubject({ kind: 'user', id: data.userId })}>
+          Open the user
+        </Button>
+      )}
       <CopyButton text={() => receiptText(receipt, names)}>Copy receipt</CopyButton>
       {token !== null && <CopyButton text={token}>Copy cut token</CopyButton>}
     </div>

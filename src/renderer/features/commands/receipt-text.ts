@@ -1,18 +1,16 @@
 import type { Receipt } from '../../../shared/contract/commands.ts';
 import { formatPlace } from '../../../shared/log/position.ts';
-import { commandSentence } from './command-sentence.ts';
+import { type CommandNames, commandSentence } from '../../domain-ui/command-sentence.ts';
 import { statusWords } from './receipt-steps.ts';
 
-/** How ids are said. */
-export type Names = { readonly role: string; readonly person: string };
-
 /** A receipt as plain text, for a ticket or a mail. Times are UTC. */
-export function receiptText(receipt: Receipt, { role, person }: Names): string {
+export function receiptText(receipt: Receipt, names: CommandNames): string {
+  const { data } = receipt;
   const lines: [string, string | null][] = [
     ['Command', receipt.commandId],
     ['Status', statusWords[receipt.status]],
-    ['User', withId(person, receipt.data.userId)],
-    ['Role', withId(role, receipt.data.roleId)],
+    ['User', 'userId' in data ? withId(names.person ?? data.userId, data.userId) : null],
+    ['Role', 'roleId' in data ? withId(names.role ?? data.roleId, data.roleId) : null],
     ['By', receipt.actor],
     ['Reason', receipt.reason],
     ['Ticket', receipt.ticket],
@@ -26,7 +24,7 @@ export function receiptText(receipt: Receipt, { role, person }: Names): string {
     ['Decided on', receipt.decidedAt?.token ?? null],
   ];
   const said = lines.filter((line): line is [string, string] => line[1] !== null);
-  const title = commandSentence(receipt.type, role, person);
+  const title = commandSentence(receipt, names);
   return [title, ...said.map(([name, text]) => `${name}: ${text}`), ''].join('\n');
 }
 

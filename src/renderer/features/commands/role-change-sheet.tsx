@@ -16,7 +16,7 @@ import { RoleChangeForm } from './role-change-form.tsx';
 export function RoleChangeSheet() {
   const sheet = useSheet((state) => state.sheet);
   const isReady = usePlayheadStore((state) => state.resolved !== null);
-  return sheet && isReady ? <OpenSheet key={sheet.userId} sheet={sheet} /> : null;
+  return sheet?.kind === 'roles' && isReady ? <OpenSheet key={sheet.userId} sheet={sheet} /> : null;
 }
 
 function OpenSheet({ sheet: { userId, roleId } }: { readonly sheet: Sheet }) {
