@@ -7,6 +7,7 @@ import { SeededRandom } from '../../src/main/log/sample/seeded-random.ts';
 import { getUser } from '../../src/main/queries/get-user.ts';
 import type { Receipt } from '../../src/shared/contract/commands.ts';
 import { decide } from '../../src/shared/domain/decide.ts';
+import { noHouseRules, unseen } from '../../src/shared/domain/decision-state.ts';
 import { isRoleEvent } from '../../src/shared/domain/events.ts';
 import { evolveRole } from '../../src/shared/domain/evolve-role.ts';
 import { evolveUser } from '../../src/shared/domain/evolve-user.ts';
@@ -95,7 +96,8 @@ describe.skipIf(why)(`two Playheads at one user of a Kafka log${why ? ` (${why})
       if (type && 'roleId' in event.data) {
         const role = known.get(event.data.roleId) ?? null;
         const command = { commandId: 'x', type, data: event.data, actor: 'x', reason: 'x' };
-        const verdict = decide({ user, role, isSplit: false }, { ...command, ticket: null });
+        const state = { ...unseen, user, role };
+        const verdict = decide(state, { ...command, ticket: null }, noHouseRules);
         expect(verdict, `p${record.partition}:${record.offset}`).toMatchObject({ ok: true });
       }
       const after = evolveUser(user, event, record.timestamp);

@@ -12,6 +12,7 @@ import { openDesk } from '../../src/main/store/desk/open-desk.ts';
 import { openReader } from '../../src/main/store/read/open-reader.ts';
 import type { Reader } from '../../src/main/store/read/snapshot.ts';
 import { openStore } from '../../src/main/store/write/open-store.ts';
+import { noHouseRules } from '../../src/shared/domain/decision-state.ts';
 
 /** A Playhead of its own on a topic, without windows: it reads, decides and writes. */
 export type KafkaWorkspace = {
@@ -41,9 +42,13 @@ export function openKafkaWorkspace(connection: KafkaConnection, topic: string): 
   };
   const resolve = (position: string) =>
     reader.withSnapshot((snapshot) => resolvePosition(snapshot, position).cut);
-  const ground = readModelGround({ reader, catchUp, resolve });
-  const rules = { whyOff: () => null, now: Date.now, answerWithinMs: 60_000 };
-  const commands = openCommands({ log, ground, desk, ...rules });
+  const heldBack = () => ingest.state().heldBack;
+  const ground = readModelGround({ reader, catchUp, resolve, heldBack });
+  const rules = { whyOff: () => null, house: () => noHouseRules, now: Date.now };
+  const commands = openCommands({
+    ...{ log, ground, desk, ...rules, answerWithinMs: 60_000 },
+    note: (error) => console.error(error),
+  });
   return {
     commands,
     reader,
