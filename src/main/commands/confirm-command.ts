@@ -32,10 +32,9 @@ export function confirm(
   receipt: Receipt,
   written: readonly WrittenEvent[],
 ): Receipt {
-  const [first] = written;
-  if (!first) return receipt;
+  if (written.length === 0) return receipt;
   const { ground, command } = run;
-  const below = ground.cutBelow(first);
+  const below = ground.cutBelow(written);
   const state = ground.state(below, command, receipt.house);
   const again = decide(state, command, receipt.house);
   const stillRight =

@@ -27,8 +27,11 @@ export type Ground = {
   heldBack(): number;
   /** The cut of everything read, canonical. */
   head(): Cut;
-  /** The cut just below a record, in scrub order. */
-  cutBelow(record: AppendedRecord): Cut;
+  /**
+   * The cut just below some records that were appended together: below the first of them in scrub
+   * order, and in each of their partitions below the first of them there.
+   */
+  cutBelow(records: readonly AppendedRecord[]): Cut;
   /** Writes a cut as this log's token. */
   token(cut: Cut): string;
   /** The record time (ms since 1970) of the last record below a cut; 0 where there is none. */

@@ -1,6 +1,7 @@
 import type { Subject } from '../../shared/domain/events.ts';
 import type { Cut } from '../../shared/log/cut.ts';
 import { encodeCutToken } from '../../shared/log/cut-token.ts';
+import { compareTicks, type Tick } from '../../shared/log/tick.ts';
 import type { AppendedRecord } from '../log/log-port.ts';
 import { partitionOfPlace, toPlace } from '../store/place.ts';
 import { cutBelowTick, lastTickBelow } from '../store/read/find-cut.ts';
@@ -25,7 +26,7 @@ export function readModelGround({ reader, ...others }: GroundOptions): Ground {
   return {
     ...others,
     head: () => ask(headCut),
-    cutBelow: (record) => ask((snapshot) => cutBelowRecord(snapshot, record)),
+    cutBelow: (records) => ask((snapshot) => cutBelowAll(snapshot, records)),
     token: (cut) => ask((snapshot) => encodeCutToken({ identity: logIdentity(snapshot), cut })),
     timeOf: (cut) => ask((snapshot) => lastTickBelow(snapshot, cut)?.tau ?? 0),
     state: (cut, command, house) =>
@@ -44,9 +45,19 @@ export function readModelGround({ reader, ...others }: GroundOptions): Ground {
   };
 }
 
-function cutBelowRecord(snapshot: Snapshot, { partition, offset }: AppendedRecord): Cut {
-  const row = keptRecord(snapshot, toPlace(partition, offset));
-  return cutBelowTick(snapshot, row ? tickOf(row) : { tau: 0, partition, offset });
+function cutBelowAll(snapshot: Snapshot, records: readonly AppendedRecord[]): Cut {
+  const ticks = records.map(({ partition, offset }): Tick => {
+    const row = keptRecord(snapshot, toPlace(partition, offset));
+    return row ? tickOf(row) : { tau: 0, partition, offset };
+  });
+  const [first] = ticks.toSorted(compareTicks);
+  if (!first) return headCut(snapshot);
+  const cut: { [partition: number]: Cut[number] } = { ...cutBelowTick(snapshot, first) };
+  // A clock that runs ahead in one partition must not hide what stood there before them.
+  for (const { partition, offset } of ticks.toSorted((a, b) => b.offset - a.offset)) {
+    cut[partition] = offset;
+  }
+  return cut;
 }
 
 function homeOf(snapshot: Snapshot, { kind, id }: Subject): number | null {

@@ -44,7 +44,7 @@ export function undo(
 
 function compensationOf(ground: Ground, written: WrittenEvent): Result<Compensation, string> {
   const { event } = written;
-  const below = ground.cutBelow(written);
+  const below = ground.cutBelow([written]);
   if (isRoleEvent(event)) {
     const at = (cut: Cut) => ground.state(cut, lookAtRole(event.data.roleId), noHouseRules).role;
     return compensateRoleEvent(event, { below: at(below), now: at(ground.head()) });
