@@ -26,6 +26,8 @@ export type CommandWorkspace = {
   readonly desk: Desk;
   options(parts?: Parts): CommandsOptions;
   commands(parts?: Parts): Commands;
+  /** Resolves when everything that stands in the log now was read. */
+  readToEnd(): Promise<void>;
   close(): Promise<void>;
 };
 type Parts = {
@@ -34,6 +36,7 @@ type Parts = {
   readonly whyOff?: () => string | null;
   readonly answerWithinMs?: number;
   readonly house?: HouseRules;
+  readonly now?: () => number;
   readonly heldBack?: () => number;
 };
 
@@ -106,6 +109,10 @@ export function openCommandWorkspace(): CommandWorkspace {
       const commands = openCommands(workspace.options(parts));
       opened.push(commands);
       return commands;
+    },
+    readToEnd: async () => {
+      const ends = (await log.bounds()).map((found) => [found.partition, found.lastStable]);
+      await ground.catchUp(Object.fromEntries(ends), stop.signal);
     },
     close: async () => {
       for (const commands of opened) await commands.close();

@@ -65,7 +65,7 @@ export function openCommands(options: CommandsOptions): Commands {
   const settling = openSettling(options, runs);
   return {
     issue: (input, actorType) => issue({ options, runs, settling }, { input, actorType }),
-    rehearse: (input) => rehearse(options, commandOf(input), basisOf(options, input.basis)),
+    rehearse: async (input) => rehearse(options, commandOf(input), basisOf(options, input.basis)),
     undo: (record) => undo(options.ground, record),
     get: (commandId) => runs.current(commandId) ?? unknownCommand(commandId),
     find: runs.current,

@@ -197,8 +197,10 @@ describe('a log without a fence', () => {
     const text = 'These stand in two partitions.';
     const log = unfenced(() => ({ append: async () => err({ code: 'not_atomic', text }) }));
     const wish = {
-      ...{ type: 'DeleteRole', data: { roleId: 'reader', withHolders: true } },
-      ...{ actor: 'sam', reason: 'not needed' },
+      type: 'DeleteRole',
+      data: { roleId: 'reader', withHolders: true },
+      actor: 'sam',
+      reason: 'not needed',
     } as const;
     await expect(workspace.commands({ log }).issue(wish, 'os_user')).rejects.toMatchObject({
       fault: { code: 'not_atomic', text },
