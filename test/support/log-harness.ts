@@ -1,5 +1,11 @@
 import { expect } from 'vitest';
-import type { AppendedRecord, Log, LogChunk, NewRecord } from '../../src/main/log/log-port.ts';
+import type {
+  AppendedRecord,
+  Fence,
+  Log,
+  LogChunk,
+  NewRecord,
+} from '../../src/main/log/log-port.ts';
 import { type Cut, partitionsOf } from '../../src/shared/log/cut.ts';
 import { noHeaders } from '../../src/shared/log/headers.ts';
 import type { Offset } from '../../src/shared/log/offset.ts';
@@ -24,10 +30,17 @@ export type LogHarness = {
   close(): Promise<void>;
   /** Only where transactions are claimed: appends records and aborts them. */
   seedAborted?(records: readonly SeedRecord[]): Promise<void>;
+  /** Only where a proxy stands before the log: does something when the next commit is about to arrive. */
+  beforeCommit?(act: () => Promise<void>): void;
 };
 
 /** What a log may or may not have. */
-export type LogCapabilities = { readonly transactions: boolean };
+export type LogCapabilities = {
+  readonly fence: Fence;
+  readonly transactions: boolean;
+  /** True where a test can step in between what is written and its commit. */
+  readonly interruptible: boolean;
+};
 
 const utf8 = new TextEncoder();
 /** Text as bytes. */
