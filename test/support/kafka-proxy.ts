@@ -34,7 +34,7 @@ export type KafkaProxy = {
   onRequest(apiKey: number, hook: Hook): void;
   /** Decides on answers to requests of this kind before they reach the client; one hook a kind. */
   onResponse(apiKey: number, hook: Hook): void;
-  /** How many requests of this kind were sent on to the broker. */
+  /** How many requests of this kind were sent on to the broker since the last `clear`. */
   passed(apiKey: number): number;
   /** From now on everything passes. */
   clear(): void;
@@ -77,6 +77,7 @@ export async function openKafkaProxy(): Promise<KafkaProxy> {
     onResponse: (apiKey, hook) => rules.answers.set(apiKey, hook),
     passed: (apiKey) => rules.passed.get(apiKey) ?? 0,
     clear: () => {
+      rules.passed.clear();
       rules.requests.clear();
       rules.answers.clear();
     },
