@@ -10,6 +10,7 @@ import {
   seedRecord,
   startOf,
   takeTurn,
+  takeTurnPatiently,
   texts,
 } from '../support/log-harness.ts';
 
@@ -87,7 +88,7 @@ function describeInterruption(current: () => LogHarness): void {
       // Both records are in the log by now, and nobody may see them.
       const written = (await other.bounds()).map(({ highWatermark }) => highWatermark);
       expect(written).toEqual([1, 1, 0, 0]);
-      second = await patiently(other);
+      second = await takeTurnPatiently(other);
     });
     const lost = await first.append([newRecord(0, 'lost'), newRecord(1, 'lost')]);
     expect(lost).toMatchObject({ ok: false, error: { code: 'lost_turn' } });
@@ -157,16 +158,7 @@ async function countUp(writer: Log) {
   throw new Error('never got the turn');
 }
 
-/** Takes the turn as a command does: whoever is being shut out may take a moment. */
-async function patiently(log: Log) {
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const turn = await takeTurn(log).catch(() => null);
-    if (turn) return turn;
-  }
-  throw new Error('never got the turn');
-}
-
 /** Takes a turn and gives it back, which ends whatever was still under way. */
 async function settle(log: Log): Promise<void> {
-  await (await patiently(log)).close();
+  await (await takeTurnPatiently(log)).close();
 }

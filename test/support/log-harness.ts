@@ -112,6 +112,16 @@ export function recordsOf(chunks: readonly LogChunk[]): LogRecord[] {
 export const texts = (records: readonly LogRecord[]) =>
   records.map(({ value }) => value && new TextDecoder().decode(value));
 
+/** Takes the turn as a command does: whoever is being shut out may take a moment. */
+export async function takeTurnPatiently(log: Log) {
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const turn = await log.beginWrite(never);
+    if (turn.ok) return turn.value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('never got the turn');
+}
+
 /** Takes the turn to write, or fails the test. */
 export async function takeTurn(log: Log) {
   const turn = await log.beginWrite(never);
