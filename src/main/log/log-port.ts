@@ -109,7 +109,10 @@ export type AppendFault =
   | { readonly code: 'log_out_of_reach'; readonly text: string }
   /** Unfenced, records for several partitions cannot be written all or none: nothing was sent. */
   | { readonly code: 'not_atomic'; readonly text: string }
-  /** The answer was lost: only the log knows. */
+  /**
+   * The answer was lost: only the log knows. Where fenced, what is not there when the next turn
+   * begins never will be; unfenced, it may still arrive, so that only finding it settles it.
+   */
   | { readonly code: 'unknown'; readonly text: string };
 
 /**
