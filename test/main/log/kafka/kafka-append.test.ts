@@ -143,6 +143,15 @@ describe('an append', () => {
     expect((await appendWith({ [name]: [code] })).code).toBe('lost_turn');
   });
 
+  it.each([
+    ['AddPartitionsToTxn', 29],
+    ['AddPartitionsToTxn', 53],
+    ['Produce', 29],
+  ])('is a fault of access where %s says %i', async (name, code) => {
+    const refused = appendWith({ [name]: [code] });
+    await expect(refused).rejects.toMatchObject({ fault: { code: 'access_denied', fatal: true } });
+  });
+
   it('has lost its turn where its commit is put off and then refused', async () => {
     expect((await appendWith({ EndTxn: [51, 51, 47] })).code).toBe('lost_turn');
   });

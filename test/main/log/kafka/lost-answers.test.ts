@@ -28,6 +28,11 @@ describe.skipIf(why)(`an answer of Kafka that does not arrive${why ? ` (${why})`
 
   describe('to a turn that is fenced', () => {
     const bench = proxyBench('fenced', () => ({ owner: broker.owner, ...broker.plain }));
+    const tooLate = async (): Promise<Fate> => {
+      bench.proxy.clear();
+      await sleep(pastTransactionMs);
+      return 'pass';
+    };
 
     it('is asked for again where it was for taking the turn', async () => {
       bench.proxy.onResponse(initProducerId, first('drop'));
@@ -75,24 +80,15 @@ describe.skipIf(why)(`an answer of Kafka that does not arrive${why ? ` (${why})`
 
     it('is that the turn was lost where the commit comes too late, and nothing is there', async () => {
       const turn = await takeTurn(bench.log);
-      bench.proxy.onRequest(endTxn, async () => {
-        bench.proxy.clear();
-        await sleep(pastTransactionMs);
-        return 'pass';
-      });
+      bench.proxy.onRequest(endTxn, tooLate);
       expect(await outcomeOf(turn, ['x', 'y'])).toBe('lost_turn');
       expect(await bench.readBack()).toEqual([]);
     }, 40_000);
 
     it('leaves an append unknown where the first commit was cut and the second comes too late', async () => {
       const turn = await takeTurn(bench.log);
-      const hold: Hook = async () => {
-        bench.proxy.clear();
-        await sleep(pastTransactionMs);
-        return 'pass';
-      };
       const cut = first('drop');
-      bench.proxy.onRequest(endTxn, (frame) => (cut(frame) === 'drop' ? 'drop' : hold(frame)));
+      bench.proxy.onRequest(endTxn, (frame) => (cut(frame) === 'drop' ? 'drop' : tooLate()));
       expect(await outcomeOf(turn, ['x', 'y'])).toBe('unknown');
       expect(await bench.readBack()).toEqual([]);
     }, 40_000);
