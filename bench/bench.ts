@@ -13,6 +13,7 @@ import type { LogRecord } from '../src/shared/log/record.ts';
 import { borrowBroker, freshTopic, whyNoBroker } from '../test/support/kafka-broker.ts';
 import { syntheticLog } from '../test/support/synthetic-log.ts';
 import type { CatchUp } from './catch-up-thread.ts';
+import { benchCommands } from './command-figures.ts';
 import { say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
 import { type AtRest, benchQuestions, benchWhileCatchingUp } from './question-figures.ts';
@@ -100,6 +101,7 @@ async function benchKafka({ local, ...bench }: KafkaBench): Promise<void> {
     const log = openKafkaLog({ connection: broker.connection, topic });
     await benchKafkaIngest({ log, ...bench }, local);
     await log.close();
+    await benchCommands(broker.connection);
   } finally {
     await broker.release();
   }

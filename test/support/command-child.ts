@@ -42,7 +42,9 @@ function dying(log: Log, when: ChildOrders['dieWhen']): Log {
 
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const first = await lines.next();
-const { connection, topic, folder, commands, dieWhen } = JSON.parse(first.value ?? '') as ChildOrders;
+const { connection, topic, folder, commands, dieWhen } = JSON.parse(
+  first.value ?? '',
+) as ChildOrders;
 const through = (log: Log) => dying(log, dieWhen);
 const workspace = openKafkaWorkspace(connection, topic, { folder, through });
 await workspace.readToEnd();

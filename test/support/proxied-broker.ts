@@ -14,6 +14,9 @@ export type ProxiedBroker = {
     readonly proxy: KafkaProxy;
     connectAs(user: keyof typeof guardedUsers): KafkaConnection;
   };
+  /** Stops the broker and keeps its data; `resume` starts it again behind the same ports. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -34,6 +37,8 @@ export async function startProxiedBroker(): Promise<ProxiedBroker> {
         sasl: { mechanism: 'plain', username, password: guardedUsers[username] },
       }),
     },
+    halt: broker.halt,
+    resume: broker.resume,
     stop: async () => {
       await Promise.all([plain.close(), guarded.close()]);
       await broker.stop();

@@ -2,7 +2,7 @@ import type { Receipt } from '../../shared/contract/commands.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import type { DomainEvent } from '../../shared/domain/events.ts';
 import type { Cut } from '../../shared/log/cut.ts';
-import type { AppendFault, WriteTurn } from '../log/log-port.ts';
+import { type AppendFault, LogFaultError, type WriteTurn } from '../log/log-port.ts';
 import { catchUpPatiently } from './catch-up-patiently.ts';
 import { type CommandRun, keep } from './command-run.ts';
 import { confirm, eventsSince } from './confirm-command.ts';
@@ -31,7 +31,9 @@ export async function issueCommand(run: CommandRun, receipt: Receipt): Promise<I
   let current = receipt;
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
     if (run.cancelled.aborted) return ended(refuseCancelled(run, current));
-    const step = await takeTurn(run, current);
+    const step = await takeTurn(run, current).catch((thrown: unknown) =>
+      ended(denied(run, current, thrown)),
+    );
     if ('receipt' in step) return step;
     current = afterFault(run, current, step.again);
     if (isHopeless(current, step.again) || run.now() - start > patience) {
@@ -170,6 +172,17 @@ function refuseCancelled(run: CommandRun, receipt: Receipt): Receipt {
   if (receipt.status === 'unknown') return receipt;
   const text = 'It was taken back before it was sent. Nothing was written.';
   return keep(run, refuse(receipt, { code: 'cancelled', text }, run.now()));
+}
+
+/** The log refuses for good, as where a right is missing: nothing was written. Anything else is no answer of the log. */
+function denied(run: CommandRun, receipt: Receipt, thrown: unknown): Receipt {
+  if (!(thrown instanceof LogFaultError) || receipt.status === 'unknown') throw thrown;
+  const { code, text } = thrown.fault;
+  const known = code === 'access_denied' || code === 'topic_not_found' ? code : 'log_out_of_reach';
+  return keep(
+    run,
+    refuse(receipt, { code: known, text: `${text} Nothing was written.` }, run.now()),
+  );
 }
 
 function mayStillLand(run: CommandRun, { times }: Receipt, { fence }: WriteTurn): boolean {
