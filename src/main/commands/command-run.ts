@@ -18,6 +18,8 @@ export type CommandRun = {
   now(): number;
   /** Stores the receipt; it is on disk when this returns. */
   save(receipt: Receipt): void;
+  /** Stores a receipt that only repeats what the log says, without waiting for the disk. */
+  note(receipt: Receipt): void;
   /** Shows the receipt as it stands; after a crash it need not be there. */
   show(receipt: Receipt): void;
   /** Waits so many ms, or rejects when the signal aborts. */

@@ -56,6 +56,10 @@ export function openCommandRuns(options: CommandsOptions): CommandRuns {
       desk.commands.save(receipt, now());
       noteRun(running.get(receipt.commandId), receipt, true);
     },
+    note: (receipt) => {
+      desk.commands.note(receipt, now());
+      noteRun(running.get(receipt.commandId), receipt, true);
+    },
     show: (receipt) => noteRun(running.get(receipt.commandId), receipt, false),
     wait: (ms, signal) => sleep(ms, undefined, { signal }),
     random: Math.random,

@@ -5,7 +5,7 @@ import type { DecisionState } from '../../shared/domain/decision-state.ts';
 import { type Json, sameJson } from '../../shared/kit/json.ts';
 import type { Cut } from '../../shared/log/cut.ts';
 import { sayHeldBack } from './catch-up-patiently.ts';
-import { type CommandRun, keep } from './command-run.ts';
+import type { CommandRun } from './command-run.ts';
 import { concernedSubjects } from './concerned-subjects.ts';
 import type { Concerned, WrittenEvent } from './ground.ts';
 import { moveOn } from './receipts.ts';
@@ -50,7 +50,9 @@ export function confirm(
       : between(run, receipt.decidedAt.token, { below, concerned: concernedBy(command, state) });
   const status = stillRight ? 'confirmed' : 'raced';
   const change = { status, appended, races, waiting: null } as const;
-  return keep(run, moveOn(receipt, { ...change, races: [...races] }, run.now()));
+  const ended = moveOn(receipt, { ...change, races: [...races] }, run.now());
+  run.note(ended);
+  return ended;
 }
 
 /** Events of the command's own subjects since a position, in scrub order. */

@@ -38,7 +38,7 @@ export function openKafkaLog({ connection, topic, onNote = () => {} }: KafkaLogO
     },
     now: () => Date.now(),
     fence: () => fence.current(),
-    beginWrite: (signal) => beginKafkaTurn({ link: asking, watch, fence, bounds }, signal),
+    beginWrite: (signal) => beginKafkaTurn({ link: asking, watch, fence }, signal),
     partitionOf: async (key) => partitionOfKey(key, (await watch.current()).leaders.size),
     close: async () => {
       closing.abort();

@@ -1,16 +1,11 @@
 import { err, ok, type Result } from '../../../shared/kit/result.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
-import type { Offset } from '../../../shared/log/offset.ts';
-import {
-  type AppendFault,
-  LogFaultError,
-  type PartitionBounds,
-  type WriteTurn,
-} from '../log-port.ts';
+import { type AppendFault, LogFaultError, type WriteTurn } from '../log-port.ts';
 import type { FenceWatch } from './fence-watch.ts';
 import { KafkaAppend } from './kafka-append.ts';
 import type { Asker } from './kafka-link.ts';
 import { errorCodes, faultOf } from './protocol-error.ts';
+import { readEnds } from './read-bounds.ts';
 import { type IdRefused, notWanted, takeTransactionalId } from './take-transactional-id.ts';
 import type { TopicWatch } from './topic-watch.ts';
 import { transactionalIdOf } from './transactional-id.ts';
@@ -21,7 +16,6 @@ export type TurnParts = {
   readonly link: Asker;
   readonly watch: TopicWatch;
   readonly fence: FenceWatch;
-  bounds(): Promise<readonly PartitionBounds[]>;
 };
 
 type Begun = Result<WriteTurn, AppendFault>;
@@ -101,8 +95,6 @@ async function refuseReaders(watch: TopicWatch): Promise<void> {
  * high watermark, not the stable offset: another application's open transaction may stand below
  * what they have committed, and that must be read too before deciding.
  */
-async function endOf(parts: TurnParts): Promise<Cut> {
-  const end: { [partition: number]: Offset } = {};
-  for (const { partition, highWatermark } of await parts.bounds()) end[partition] = highWatermark;
-  return end;
+function endOf({ link, watch }: TurnParts): Promise<Cut> {
+  return readEnds(link, watch);
 }

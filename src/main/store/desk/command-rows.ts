@@ -18,11 +18,16 @@ export type CommandPage = {
   readonly after: string | null;
 };
 
-/** The receipts of a workspace. Every write is on disk when it returns. */
+/** The receipts of a workspace. */
 export type CommandRows = {
   find(commandId: string): Receipt | null;
-  /** Inserts the receipt or replaces it; `now` in ms since 1970 says when it was first stored. */
+  /** Inserts the receipt or replaces it, on disk when it returns; `now` in ms since 1970 says when it was first stored. */
   save(receipt: Receipt, now: number): void;
+  /**
+   * Like `save`, but the disk is not waited for: for what the log tells as well, should the
+   * machine lose power in this moment.
+   */
+  note(receipt: Receipt, now: number): void;
   list(filter: CommandFilter): CommandPage;
   /** Receipts of commands whose end is not known yet, oldest first. */
   inFlight(): readonly Receipt[];
@@ -49,6 +54,10 @@ export function openCommandRows(db: Database.Database): CommandRows {
     `INSERT INTO command (id, status, receipt, bulk, stored_at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET status = excluded.status, receipt = excluded.receipt`,
   );
+  const write = (receipt: Receipt, now: number): void => {
+    const { commandId, status, bulkId } = receipt;
+    save.run(commandId, status, JSON.stringify(receipt), bulkId, now);
+  };
   const inFlight = db
     .prepare<[], string>(`SELECT receipt FROM command WHERE ${inFlightSql} ORDER BY stored_at, id`)
     .pluck();
@@ -57,9 +66,11 @@ export function openCommandRows(db: Database.Database): CommandRows {
       const receipt = find.get(commandId);
       return receipt === undefined ? null : parsed(receipt);
     },
-    save: (receipt, now) => {
-      const { commandId, status, bulkId } = receipt;
-      save.run(commandId, status, JSON.stringify(receipt), bulkId, now);
+    save: write,
+    note: (receipt, now) => {
+      db.pragma('synchronous = NORMAL');
+      write(receipt, now);
+      db.pragma('synchronous = FULL');
     },
     list: (filter) => listed(db, filter),
     inFlight: () => inFlight.all().map(parsed),
