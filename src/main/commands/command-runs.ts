@@ -39,31 +39,45 @@ type Running = {
   readonly done: Promise<Receipt>;
 };
 
+type Shared = {
+  readonly running: ReadonlyMap<string, Running>;
+  readonly closing: AbortSignal;
+};
+
+/** What each run gets: where its receipts go, and what ends it. */
+function runsOf({ log, ground, desk, now }: CommandsOptions, { running, closing }: Shared) {
+  const noteRun = (receipt: Receipt, isStored: boolean): void => {
+    const run = running.get(receipt.commandId);
+    if (!run) return;
+    run.receipt = receipt;
+    run.isStored ||= isStored;
+  };
+  return ({ command, actorType }: Job, cancelled: AbortSignal): CommandRun => ({
+    ...{ log, ground, command, actorType, now, closing, cancelled },
+    save: (receipt) => {
+      desk.commands.save(receipt, now());
+      noteRun(receipt, true);
+    },
+    note: (receipt) => {
+      desk.commands.note(receipt, now());
+      noteRun(receipt, true);
+    },
+    show: (receipt) => noteRun(receipt, false),
+    wait: (ms, signal) => sleep(ms, undefined, { signal }),
+    random: Math.random,
+  });
+}
+
 /** Opens the runs of a workspace's commands. */
 export function openCommandRuns(options: CommandsOptions): CommandRuns {
-  const { desk, now } = options;
+  const { desk } = options;
   const closing = new AbortController();
   const running = new Map<string, Running>();
   const inTurn = oneAtATime();
 
   const stored = (commandId: string) => desk.commands.find(commandId);
   const current = (commandId: string) => running.get(commandId)?.receipt ?? stored(commandId);
-  const runOf = (job: Job, cancelled: AbortSignal): CommandRun => ({
-    ...{ log: options.log, ground: options.ground, command: job.command, now },
-    actorType: job.actorType,
-    ...{ closing: closing.signal, cancelled },
-    save: (receipt) => {
-      desk.commands.save(receipt, now());
-      noteRun(running.get(receipt.commandId), receipt, true);
-    },
-    note: (receipt) => {
-      desk.commands.note(receipt, now());
-      noteRun(running.get(receipt.commandId), receipt, true);
-    },
-    show: (receipt) => noteRun(running.get(receipt.commandId), receipt, false),
-    wait: (ms, signal) => sleep(ms, undefined, { signal }),
-    random: Math.random,
-  });
+  const runOf = runsOf(options, { running, closing: closing.signal });
 
   const begin = (job: Job): Promise<Receipt> => {
     const { commandId } = job.command;
@@ -116,12 +130,6 @@ async function carry(run: CommandRun, draft: Receipt, inTurn: InTurn): Promise<R
     run.save(receipt);
     return receipt;
   });
-}
-
-function noteRun(run: Running | undefined, receipt: Receipt, isStored: boolean): void {
-  if (!run) return;
-  run.receipt = receipt;
-  run.isStored ||= isStored;
 }
 
 async function cancelRun(run: Running | undefined, receipt: Receipt | null): Promise<Receipt> {

@@ -37,40 +37,25 @@ export type Bulks = {
 };
 
 type Running = {
-  readonly actorType: ActorType;
   isStopping: boolean;
   current: string | null;
-  /** When lines ended lately, ms since 1970. */
+  /** When lines ended, ms since 1970. */
   readonly ended: number[];
-  readonly done: Promise<void>;
+  done: Promise<unknown> | null;
 };
+type Walk = { readonly state: Running; readonly actorType: ActorType };
 
 const rateWindowMs = 5_000;
 
 /** Opens the bulks of a workspace. What an earlier run left unfinished waits until somebody runs it again. */
 export function openBulks(options: BulksOptions): Bulks {
-  const { desk, now } = options;
+  const { desk } = options;
   const running = new Map<string, Running>();
-
-  const run = (bulk: StoredBulk, actorType: ActorType): void => {
-    if (running.has(bulk.bulkId)) return;
-    desk.bulks.mark(bulk.bulkId, false);
-    const { promise: done, resolve } = Promise.withResolvers<void>();
-    const state: Running = { actorType, isStopping: false, current: null, ended: [], done };
-    running.set(bulk.bulkId, state);
-    runLines(options, bulk, state)
-      .catch(options.note)
-      .finally(() => {
-        running.delete(bulk.bulkId);
-        resolve();
-      });
-  };
-  const cardOf = (bulk: StoredBulk, lines: readonly StoredLine[]): BulkCard => {
+  const knownEnds = openKnownEnds(options);
+  const cardOf = (bulk: StoredBulk, lines = desk.bulks.lines(bulk.bulkId)): BulkCard => {
     const state = running.get(bulk.bulkId);
-    const states = lines.map((line) => stateOf(options, line, state));
-    const since = now() - rateWindowMs;
-    const recent = state?.ended.filter((at) => at > since).length ?? 0;
-    const rate = recent / (rateWindowMs / 1000);
+    const rate = state ? rateOf(state, options.now()) : 0;
+    const states = lines.map((line) => knownEnds.stateOf(line, state));
     return bulkCard(bulk, states, { isRunning: state !== undefined, rate });
   };
   const answer = (bulk: StoredBulk): Bulk => {
@@ -79,19 +64,25 @@ export function openBulks(options: BulksOptions): Bulks {
     return {
       ...cardOf(bulk, lines),
       lines: lines.map((line) =>
-        bulkLine(line, options.nameOf(line.userId), stateOf(options, line, state)),
+        bulkLine(line, knownEnds.nameOf(line.userId), knownEnds.stateOf(line, state)),
       ),
     };
   };
-
+  const run = (bulk: StoredBulk, actorType: ActorType): Bulk => {
+    if (!running.has(bulk.bulkId)) {
+      desk.bulks.mark(bulk.bulkId, false);
+      const state: Running = { isStopping: false, current: null, ended: [], done: null };
+      running.set(bulk.bulkId, state);
+      state.done = runLines(options, bulk, { state, actorType })
+        .catch(options.note)
+        .finally(() => running.delete(bulk.bulkId));
+    }
+    return answer(bulk);
+  };
   return {
-    start: (wish, actorType) => {
-      const bulk = added(options, wish);
-      run(bulk, actorType);
-      return answer(bulk);
-    },
+    start: (wish, actorType) => run(added(options, wish), actorType),
     get: (bulkId) => answer(found(desk, bulkId)),
-    list: () => desk.bulks.list().map((bulk) => cardOf(bulk, desk.bulks.lines(bulk.bulkId))),
+    list: () => desk.bulks.list().map((bulk) => cardOf(bulk)),
     stop: (bulkId) => {
       const bulk = found(desk, bulkId);
       const state = running.get(bulkId);
@@ -102,8 +93,7 @@ export function openBulks(options: BulksOptions): Bulks {
     resume: (bulkId, actorType) => {
       const bulk = found(desk, bulkId);
       if (!running.has(bulkId)) renewRefused(options, bulkId);
-      run(bulk, actorType);
-      return answer(bulk);
+      return run(bulk, actorType);
     },
     close: async () => {
       const all = [...running.values()];
@@ -113,15 +103,39 @@ export function openBulks(options: BulksOptions): Bulks {
   };
 }
 
-function stateOf(
-  { commands }: BulksOptions,
-  { commandId }: StoredLine,
-  running: Running | undefined,
-): BulkLineState {
-  return { isRunning: running?.current === commandId, receipt: commands.find(commandId) };
+/** Lines that ended in the last seconds, by the second. */
+function rateOf({ ended }: Running, now: number): number {
+  const recent = ended.filter((at) => at > now - rateWindowMs).length;
+  return recent / (rateWindowMs / 1000);
 }
 
-async function runLines(options: BulksOptions, bulk: StoredBulk, state: Running): Promise<void> {
+/** What is asked of each line at each look: ends that are known for good, and names, are kept. */
+function openKnownEnds({ commands, nameOf }: BulksOptions) {
+  const ends = new Map<string, BulkLineState>();
+  const names = new Map<string, string | null>();
+  return {
+    nameOf: (userId: string): string | null => {
+      const known = names.get(userId);
+      const name = known === undefined ? nameOf(userId) : known;
+      names.set(userId, name);
+      return name;
+    },
+    stateOf: ({ commandId }: StoredLine, running: Running | undefined): BulkLineState => {
+      const known = ends.get(commandId);
+      if (known) return known;
+      const receipt = commands.find(commandId);
+      const state = { isRunning: running?.current === commandId, receipt };
+      if (receipt && isFinal(receipt) && !mayTryAgain(receipt)) ends.set(commandId, state);
+      return state;
+    },
+  };
+}
+
+async function runLines(
+  options: BulksOptions,
+  bulk: StoredBulk,
+  { state, actorType }: Walk,
+): Promise<void> {
   const { commands, desk, now } = options;
   for (const line of desk.bulks.lines(bulk.bulkId)) {
     if (state.isStopping) return;
@@ -129,7 +143,7 @@ async function runLines(options: BulksOptions, bulk: StoredBulk, state: Running)
     if (known && isFinal(known) && !mayTryAgain(known)) continue;
     state.current = line.commandId;
     const refusal = await commands
-      .issue(bulkCommand(bulk, line), state.actorType)
+      .issue(bulkCommand(bulk, line), actorType)
       .then(() => null, faultOf);
     state.ended.push(now());
     // What stands in the way of every line stops the bulk: the rest would only fail as well.
