@@ -20,24 +20,33 @@ type LabelledFieldProps = {
   readonly trouble: string | null;
   /** What stands in the line below while nothing is wrong. */
   readonly hint?: string;
+  /** True where several inputs stand inside, each with a label of its own. */
+  readonly isGroup?: boolean;
   readonly children: (ids: FieldIds) => ReactNode;
 };
 
 /** An input with its label above and a line for what is wrong below. */
 export function LabelledField(props: LabelledFieldProps) {
-  const { id, label, isRequired, note, isNoteWarm, trouble, hint, children } = props;
+  const { id, label, isRequired, note, isNoteWarm, trouble, hint, isGroup, children } = props;
   const below = `${id}-below`;
+  const group = isGroup ? { role: 'group', 'aria-labelledby': `${id}-label` } : {};
   return (
-    <div className={styles['field']}>
+    <div className={styles['field']} {...group}>
       <div className={styles['head']}>
-        <label htmlFor={id} className={styles['label']}>
-          {label}
-          {isRequired && (
-            <span aria-hidden="true" className={styles['star']}>
-              {' *'}
-            </span>
-          )}
-        </label>
+        {isGroup ? (
+          <span id={`${id}-label`} className={styles['label']}>
+            {label}
+          </span>
+        ) : (
+          <label htmlFor={id} className={styles['label']}>
+            {label}
+            {isRequired && (
+              <span aria-hidden="true" className={styles['star']}>
+                {' *'}
+              </span>
+            )}
+          </label>
+        )}
         {note !== undefined && (
           <span className={styles['note']} data-warm={isNoteWarm ?? false}>
             {note}

@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { LabelledField } from '../../ui/labelled-field.tsx';
+import { LineInput } from '../../ui/line-input.tsx';
 import { exampleTicket } from './sheet/example-ticket.ts';
 import styles from './sheet.module.css';
 
@@ -25,14 +25,11 @@ export function ReasonFields(props: ReasonFieldsProps) {
     <div className={styles['reason']}>
       <LabelledField id={useId()} label="Reason" isRequired trouble={troubles.reason}>
         {(ids) => (
-          <TextInput
+          <LineInput
             {...ids}
-            size="xs"
             data-field="reason"
             required
-            error={ids['aria-invalid']}
             maxLength={2000}
-            autoComplete="off"
             placeholder="Why this change is made; it stands on the event for good"
             value={said.reason}
             onChange={(event) => onSay({ ...said, reason: event.currentTarget.value })}
@@ -47,14 +44,11 @@ export function ReasonFields(props: ReasonFieldsProps) {
         trouble={troubles.ticket}
       >
         {(ids) => (
-          <TextInput
+          <LineInput
             {...ids}
-            size="xs"
             data-field="ticket"
             required={asksForTicket}
-            error={ids['aria-invalid']}
             maxLength={200}
-            autoComplete="off"
             placeholder={asksForTicket ? exampleTicket(ticketPattern) : 'INC-4412'}
             value={said.ticket}
             onChange={(event) => onSay({ ...said, ticket: event.currentTarget.value })}

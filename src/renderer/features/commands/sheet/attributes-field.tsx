@@ -23,13 +23,14 @@ export function AttributesField({ of }: { readonly of: FieldAccess }) {
   };
   return (
     <LabelledField
-      id={`${id}-add`}
+      id={id}
+      isGroup
       label="Attributes"
       {...fieldNote(of, 'attributes')}
       trouble={of.troubleOf('attributes')}
       hint="A value is JSON, or else text."
     >
-      {({ id: addId }) => (
+      {() => (
         <div className={styles['attributes']}>
           {rows.map((row, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place; its name is being typed.
@@ -69,7 +70,7 @@ export function AttributesField({ of }: { readonly of: FieldAccess }) {
               </Button>
             </div>
           ))}
-          <Button id={addId} size="small" className={styles['add']} onClick={add}>
+          <Button size="small" className={styles['add']} onClick={add}>
             <Icon name="plus" /> Add an attribute
           </Button>
         </div>

@@ -13,7 +13,7 @@ export function PermissionsField({ of }: { readonly of: FieldAccess }) {
       label="Permissions"
       {...fieldNote(of, 'permissions')}
       trouble={of.troubleOf('permissions')}
-      hint="Enter adds one, a pasted list adds all. ← goes to them, Backspace takes one away."
+      hint="Enter adds. ← goes to them, Backspace takes one away."
     >
       {(ids) => (
         <TagInput

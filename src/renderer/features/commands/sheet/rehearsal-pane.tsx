@@ -1,4 +1,5 @@
 import type { Rehearsal } from '../../../../shared/contract/rehearsal.ts';
+import type { CommandType } from '../../../../shared/domain/commands.ts';
 import { useRolesHere } from '../../../domain-ui/use-roles-here.ts';
 import { UserName } from '../../../domain-ui/user-name.tsx';
 import { countOf, formatCount } from '../../../ui/format-count.ts';
@@ -13,6 +14,7 @@ import { TouchedList } from './touched-list.tsx';
 import type { RehearsalNow } from './use-rehearsal.ts';
 
 type RehearsalPaneProps = {
+  readonly type: CommandType;
   readonly rehearsal: RehearsalNow;
   readonly lines: readonly RuleLine[];
   /** What the person should know beside it. */
@@ -23,7 +25,8 @@ type RehearsalPaneProps = {
 };
 
 /** What a command would do, before it is sent: state, events, rules, and how it is written. */
-export function RehearsalPane({ rehearsal, lines, notes, isPast, onSeen }: RehearsalPaneProps) {
+export function RehearsalPane(props: RehearsalPaneProps) {
+  const { type, rehearsal, lines, notes, isPast, onSeen } = props;
   const { shown, fault, isSettled } = rehearsal;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
@@ -49,7 +52,7 @@ export function RehearsalPane({ rehearsal, lines, notes, isPast, onSeen }: Rehea
           {fenceWords('unfenced')}
         </p>
       )}
-      <Effect shown={shown} lines={lines} />
+      <Effect type={type} shown={shown} lines={lines} />
       {shown && (
         <TouchedList touched={shown.since?.touched ?? []} onSeen={isPast ? null : onSeen} />
       )}
@@ -71,9 +74,13 @@ function verdictWords(lines: readonly RuleLine[], isSettled: boolean): string {
   return isSettled ? `all ${formatCount(lines.length)} rules hold` : 'checking the rules';
 }
 
-type EffectProps = { readonly shown: Rehearsal | null; readonly lines: readonly RuleLine[] };
+type EffectProps = {
+  readonly type: CommandType;
+  readonly shown: Rehearsal | null;
+  readonly lines: readonly RuleLine[];
+};
 
-function Effect({ shown, lines }: EffectProps) {
+function Effect({ type, shown, lines }: EffectProps) {
   const roles = useRolesHere();
   const [first, ...others] = shown?.subjects ?? [];
   const isNothing = first === undefined || (first.before === null && first.after === null);
@@ -88,7 +95,7 @@ function Effect({ shown, lines }: EffectProps) {
   }
   return (
     <>
-      <StateTable subject={first} roles={roles} isRefused={shown?.refusal !== null} />
+      <StateTable subject={first} roles={roles} type={type} isRefused={shown?.refusal !== null} />
       <PrivilegeNote names={newlyPrivileged(first, roles)} />
       {others.length > 0 && (
         <p className={styles['losing']}>

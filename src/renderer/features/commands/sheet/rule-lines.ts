@@ -5,7 +5,7 @@ import { contentVerdicts } from '../../../../shared/domain/content-rules.ts';
 import { ruleSentence } from '../../../../shared/domain/rule-sentences.ts';
 import type { CommandOrder } from '../command-ids.ts';
 import { rowTrouble } from './attribute-rows.ts';
-import type { CommandForm, FieldName } from './command-form.ts';
+import { type CommandForm, type FieldName, formFields } from './command-form.ts';
 import { isChanged } from './form-draft.ts';
 
 /** One rule as the sheet shows it. `todo`: broken only because nothing was typed there yet. */
@@ -44,7 +44,10 @@ export function ruleLines(typed: Typed, house: House, rehearsal: Rehearsal | nul
     ...ofState.map((finding) => lineOf(finding, typed, true)),
   ];
   const rank = { broken: 0, todo: 1, held: 2 };
-  return lines.sort((a, b) => rank[a.state] - rank[b.state]);
+  const places: readonly string[] = [...formFields[typed.order.draft.type], 'reason', 'ticket'];
+  const place = ({ field }: RuleLine) => places.indexOf(field ?? '');
+  // Within each part as the fields stand, so that the eye goes down both sides alike.
+  return lines.sort((a, b) => rank[a.state] - rank[b.state] || place(a) - place(b));
 }
 
 /** Why a field is wrong, for the line under it; null where it is right, or nobody was there yet. */

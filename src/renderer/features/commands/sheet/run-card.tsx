@@ -54,6 +54,12 @@ export function RunCard({ run, isHeldUp, isAlone = false }: RunCardProps) {
         </p>
       )}
       {receipt && <RaceList receipt={receipt} />}
+      {receipt && state !== 'running' && (
+        <p className={styles['quiet']}>
+          By {receipt.actor}: {receipt.reason}
+          {receipt.ticket !== null && ` (${receipt.ticket})`}
+        </p>
+      )}
       {receipt && state !== 'running' && <ReceiptActions receipt={receipt} names={names} />}
     </section>
   );

@@ -46,6 +46,7 @@ export function SheetBody(props: SheetBodyProps) {
           )}
         </div>
         <RehearsalPane
+          type={sheet.type}
           rehearsal={rehearsal}
           lines={lines}
           notes={run ? [] : sheet.notes}

@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import type { CommandType } from '../../../../shared/domain/commands.ts';
 import { isPrivileged } from '../../../../shared/domain/privilege.ts';
 import { RoleTag } from '../../../domain-ui/role-tag.tsx';
 import type { RolesHere } from '../../../domain-ui/use-roles-here.ts';
@@ -8,17 +9,18 @@ import { type RehearsedSubject, type SetItem, type StateRow, stateRows } from '.
 type StateTableProps = {
   readonly subject: RehearsedSubject;
   readonly roles: RolesHere;
+  readonly type: CommandType;
   /** True where a rule is broken, so that nothing is written. */
   readonly isRefused: boolean;
 };
 
 /** A subject before and after, line by line; what changes is outlined. */
-export function StateTable({ subject, roles, isRefused }: StateTableProps) {
+export function StateTable({ subject, roles, type, isRefused }: StateTableProps) {
   const permissionsOf = (roleId: string) => {
     const role = roles.byId.get(roleId);
     return role?.status === 'active' ? role.permissions : [];
   };
-  const rows = stateRows(subject, permissionsOf);
+  const rows = stateRows(subject, permissionsOf).filter((row) => isWorthShowing(row, type));
   return (
     <table className={styles['states']}>
       <thead>
@@ -41,6 +43,13 @@ export function StateTable({ subject, roles, isRefused }: StateTableProps) {
       </tbody>
     </table>
   );
+}
+
+// What a command cannot change is left out, but for what tells whom it is about.
+function isWorthShowing({ kind, name, isChanged }: StateRow, type: CommandType): boolean {
+  if (isChanged || name === 'Status' || name === 'Username' || name === 'Name') return true;
+  const changesFields = type.startsWith('Create') || type.startsWith('Update');
+  return changesFields ? kind === 'value' || type.endsWith('Role') : kind !== 'value';
 }
 
 type CellProps = {
@@ -70,7 +79,7 @@ function Cell({ row, side, roles }: CellProps) {
   return (
     <td>
       {items.length === 0 && <span className={styles['none']}>none</span>}
-      <span className={styles['set']}>
+      <span className={styles['set']} data-kind={row.kind}>
         {items.map((item) =>
           row.kind === 'roles' ? (
             <HeldRole key={item.id} item={item} roles={roles} />

@@ -1,6 +1,6 @@
-import { TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { LabelledField } from '../../../ui/labelled-field.tsx';
+import { LineInput } from '../../../ui/line-input.tsx';
 import { type FieldAccess, fieldNote } from './field-access.ts';
 
 /** The fields that are one line of text. */
@@ -39,16 +39,13 @@ export function TextField(props: TextFieldProps) {
       hint={hint}
     >
       {(ids) => (
-        <TextInput
+        <LineInput
           {...ids}
-          size="xs"
           data-field={name}
           data-autofocus={of.first === name || undefined}
-          error={ids['aria-invalid']}
           required={isRequired}
           maxLength={maxLength}
           placeholder={placeholder}
-          autoComplete="off"
           spellCheck={isAsked || name === 'description'}
           value={of.form[name]}
           onChange={(event) => of.set(name, event.currentTarget.value)}
