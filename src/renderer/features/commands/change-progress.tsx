@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { ReceiptFoot } from './sheet/receipt-foot.tsx';
 import { RunCard } from './sheet/run-card.tsx';
 import styles from './sheet.module.css';
@@ -5,9 +6,11 @@ import type { CommandRuns } from './use-command-runs.ts';
 
 /** How the changes fare: each command's way from sent to confirmed, or why not. */
 export function ChangeProgress({ runs }: { readonly runs: CommandRuns }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector<HTMLElement>('[data-receipt]')?.focus(), []);
   const hasFailed = runs.runs.some(({ state }) => state === 'failed');
   return (
-    <div className={styles['sheet']}>
+    <div ref={box} className={styles['sheet']}>
       <div className={styles['runs']}>
         {runs.runs.map((run) => (
           <RunCard

@@ -92,7 +92,7 @@ function ChangeFoot({ settings, basis, isFailing, state, words }: ChangeFootProp
       <Button
         type="submit"
         look="primary"
-        aria-disabled={state.blocked !== null || state.live.changes.length === 0}
+        aria-disabled={state.blocked !== null}
         aria-describedby="sheet-blocked"
         title="Ctrl Enter"
       >

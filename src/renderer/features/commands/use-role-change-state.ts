@@ -21,7 +21,7 @@ type RoleChangeState = {
   readonly rehearsed: readonly RehearsedChange[];
   /** What is wrong with reason and ticket, once it may be said. */
   readonly troubles: { readonly [Name in keyof Said]: string | null };
-  /** Why it cannot be confirmed now, as a sentence; null where it can, or nothing is picked. */
+  /** Why it cannot be confirmed now, as a sentence; null where it can. */
   readonly blocked: string | null;
   readonly touch: (name: keyof Said) => void;
   /** Sends the changes; waits until each was rehearsed as it stands. */
@@ -51,12 +51,13 @@ export function useRoleChangeState(parts: Parts): RoleChangeState {
   const wrong = whyOf({ reason, ticket }, settings);
   const broken = rehearsed.find(({ rehearsal }) => rehearsal?.refusal)?.rehearsal?.refusal ?? null;
   const own = wrong.actor ?? wrong.reason ?? wrong.ticket;
-  const blocked = off?.title ?? broken?.text ?? (changes.length > 0 ? own : null);
+  const blocked =
+    off?.title ?? broken?.text ?? (changes.length > 0 ? own : 'Nothing is picked yet.');
   useEffect(() => {
     const isAsking = off === null && own === null && changes.length > 0 && !isSettled;
     if (!isWanted || isAsking) return;
     setWanted(false);
-    if (changes.length === 0 || blocked !== null) {
+    if (blocked !== null) {
       setTouched(['reason', 'ticket']);
       const field = wrong.reason === null ? (wrong.ticket === null ? null : 'ticket') : 'reason';
       box.current?.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();

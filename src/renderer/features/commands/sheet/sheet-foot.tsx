@@ -22,16 +22,19 @@ const secondMs = 1_000;
 /** The line that is always in sight: what stands against it, who does it, on which state, and the buttons. */
 export function SheetFoot(props: SheetFootProps) {
   const { blocked, operator, since, touched, isFailing, children } = props;
+  const failing = 'What you type cannot be kept now: do not close the window.';
+  const said = isFailing ? failing : blocked;
   return (
     <footer className={styles['foot']}>
       <div className={styles['footWords']}>
         <p
           id="sheet-blocked"
           className={styles['blocked']}
+          data-ready={said === null}
           aria-live="polite"
-          title={blocked ?? ''}
+          title={said ?? undefined}
         >
-          {isFailing ? 'What you type cannot be kept now: do not close the window.' : blocked}
+          {said ?? 'Ready: Ctrl Enter confirms.'}
         </p>
         <p className={styles['basis']}>
           As <b>{operator}</b>, decided on the log as it was <Age since={since} />
