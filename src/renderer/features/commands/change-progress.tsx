@@ -1,13 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { ReceiptFoot } from './sheet/receipt-foot.tsx';
 import { RunCard } from './sheet/run-card.tsx';
+import { useFirstFocus } from './sheet/use-first-focus.ts';
 import styles from './sheet.module.css';
 import type { CommandRuns } from './use-command-runs.ts';
 
 /** How the changes fare: each command's way from sent to confirmed, or why not. */
 export function ChangeProgress({ runs }: { readonly runs: CommandRuns }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector<HTMLElement>('[data-receipt]')?.focus(), []);
+  useFirstFocus(box, 'receipt');
   const hasFailed = runs.runs.some(({ state }) => state === 'failed');
   return (
     <div ref={box} className={styles['sheet']}>

@@ -12,6 +12,7 @@ import { effectOf, type RoleChange } from './role-effect.ts';
 import { RolePicker } from './role-picker.tsx';
 import { SheetFoot } from './sheet/sheet-foot.tsx';
 import { RestoredNote } from './sheet/sheet-form.tsx';
+import { useFirstFocus } from './sheet/use-first-focus.ts';
 import styles from './sheet.module.css';
 import { useCommandRuns } from './use-command-runs.ts';
 import { useRoleChangeState } from './use-role-change-state.ts';
@@ -24,6 +25,7 @@ export function RoleChangeForm(props: RoleChangeFormProps) {
   const box = useRef<HTMLFormElement>(null);
   const state = useRoleChangeState({ ...props, runs, box });
   const { live, off, rehearsed, troubles, confirm, touch } = state;
+  useFirstFocus(box, 'form');
   if (runs.runs.length > 0) return <ChangeProgress runs={runs} />;
   const { changes, reason, ticket } = live;
   const press = (event: KeyboardEvent) => {

@@ -9,7 +9,7 @@ const words = { held: 'holds', broken: 'is broken', todo: 'is still to be met' }
 export function RuleList({ lines }: { readonly lines: readonly RuleLine[] }) {
   return (
     <ul className={styles['rules']}>
-      {lines.map(({ code, rule, why, state }) => (
+      {lines.map(({ code, rule, why, state, isOfState }) => (
         <li key={code} data-state={state} title={code}>
           <span className={styles['sign']} aria-hidden="true">
             {signs[state]}
@@ -17,7 +17,9 @@ export function RuleList({ lines }: { readonly lines: readonly RuleLine[] }) {
           <span>
             {rule}
             <VisuallyHidden> {words[state]}.</VisuallyHidden>
-            {state === 'broken' && <b className={styles['why']}>{why}</b>}
+            {(state === 'broken' || isOfState) && why !== null && (
+              <b className={styles['why']}>{why}</b>
+            )}
           </span>
         </li>
       ))}

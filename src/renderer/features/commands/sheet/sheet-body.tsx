@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { CommandSheet as Sheet } from '../../../domain-ui/sheet-store.ts';
 import { useCommandRuns } from '../use-command-runs.ts';
 import styles from './command-sheet.module.css';
@@ -9,6 +9,7 @@ import { RunCard } from './run-card.tsx';
 import { SheetForm } from './sheet-form.tsx';
 import type { SheetBodyProps } from './sheet-parts.ts';
 import { useConfirming } from './use-confirming.ts';
+import { useFirstFocus } from './use-first-focus.ts';
 import { useSheetState } from './use-sheet-state.ts';
 
 /** The form and what it would do, side by side; once confirmed, the receipt stands where the form was. */
@@ -19,8 +20,10 @@ export function SheetBody(props: SheetBodyProps) {
   const runs = useCommandRuns();
   const { confirm, rehearsed } = useConfirming({ state, runs, basis, start, box });
   const [run] = runs.runs;
+  const { reason, ticket } = state.live.form;
+  const said = { reason, ticket };
   const { rehearsal, lines } = (run && rehearsed) ?? state;
-  useFirstFocus(box, run === undefined);
+  useFirstFocus(box, run === undefined ? 'form' : 'receipt');
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -55,10 +58,7 @@ export function SheetBody(props: SheetBodyProps) {
         />
       </div>
       {run ? (
-        <ReceiptFoot
-          runs={runs}
-          onAnother={canRepeat(sheet) ? () => onAnother(state.live.form) : null}
-        />
+        <ReceiptFoot runs={runs} onAnother={canRepeat(sheet) ? () => onAnother(said) : null} />
       ) : (
         <FormFoot {...props} state={state} />
       )}
@@ -69,11 +69,4 @@ export function SheetBody(props: SheetBodyProps) {
 // A series is of new people, new roles, or one role for several.
 function canRepeat({ type, subjectId }: Sheet): boolean {
   return type === 'AssignRoleToUser' || (type.startsWith('Create') && !subjectId);
-}
-
-function useFirstFocus(box: { readonly current: HTMLElement | null }, isForm: boolean): void {
-  useEffect(() => {
-    const selector = isForm ? '[data-autofocus]' : '[data-receipt]';
-    box.current?.querySelector<HTMLElement>(selector)?.focus();
-  }, [box, isForm]);
 }

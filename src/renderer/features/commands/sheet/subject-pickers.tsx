@@ -1,36 +1,29 @@
 import { Select } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { useRolesHere } from '../../../domain-ui/use-roles-here.ts';
 import { useUserName } from '../../../domain-ui/user-name.tsx';
-import { questions } from '../../../rpc/clients.ts';
-import { usePlayhead } from '../../../state/playhead-store.ts';
 import { LabelledField } from '../../../ui/labelled-field.tsx';
 import type { FieldAccess } from './field-access.ts';
+import { usePeople } from './use-people.ts';
 
-const mostFound = 20;
-const restMs = 120;
-
-/** Chooses an active user by a part of the name, the e-mail or the id. */
+/** Chooses an active user by a part of the name, the e-mail or the id: arrows and Enter, never by typing alone. */
 export function PersonPicker({ of }: { readonly of: FieldAccess }) {
-  const { token } = usePlayhead();
   const [typed, setTyped] = useState('');
-  const [search] = useDebouncedValue(typed, restMs);
-  const { data } = useQuery(
-    questions.users.list.queryOptions({
-      input: { at: token, search, status: 'active', limit: mostFound },
-    }),
-  );
   const { userId } = of.form;
   const name = useUserName(userId);
-  const found = (data?.users ?? []).map((user) => ({
-    value: user.userId,
-    label: `${user.username ?? user.userId} · ${user.email ?? user.userId}`,
-  }));
-  const isListed = userId === '' || found.some(({ value }) => value === userId);
+  const [chosen, setChosen] = useState<string | null>(null);
+  // What is chosen stands in the field as text: that text is not what is looked for.
+  const found = usePeople(typed === chosen ? '' : typed);
+  const people = found ?? [];
+  const isListed = userId === '' || people.some(({ value }) => value === userId);
   return (
-    <LabelledField id={useId()} label="User" isRequired trouble={of.troubleOf('userId')}>
+    <LabelledField
+      id={useId()}
+      label="User"
+      isRequired
+      trouble={of.troubleOf('userId')}
+      hint="Type a part of the name, then ↓ and Enter."
+    >
       {(ids) => (
         <Select
           {...ids}
@@ -40,14 +33,16 @@ export function PersonPicker({ of }: { readonly of: FieldAccess }) {
           error={ids['aria-invalid']}
           placeholder="A name, an e-mail or an id"
           searchable
-          data={isListed ? found : [{ value: userId, label: name }, ...found]}
+          data={isListed ? people : [{ value: userId, label: chosen ?? name }, ...people]}
           value={userId || null}
-          // The reader has searched already.
-          filter={({ options }) => options}
-          nothingFoundMessage="No such active user"
-          selectFirstOptionOnChange
+          // The reader has searched already; what it found for other words is not offered.
+          filter={({ options }) => (found === null ? [] : options)}
+          nothingFoundMessage={found === null ? 'Looking…' : 'No such active user'}
           onSearchChange={setTyped}
-          onChange={(value) => of.set('userId', value ?? '')}
+          onChange={(value, option) => {
+            setChosen(option?.label ?? null);
+            of.set('userId', value ?? '');
+          }}
           onBlur={() => of.touch('userId')}
         />
       )}
