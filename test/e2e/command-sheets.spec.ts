@@ -158,7 +158,9 @@ test.describe('by keyboard alone', () => {
     await begin(page, 'grant contractor', 'Grant Contractor to somebody');
     await expect(dialog(page).getByRole('combobox', { name: 'User' })).toBeFocused();
     await type(page, `${user.username}`);
-    await expect(page.getByRole('listbox').getByRole('option')).toHaveText(new RegExp(`^${user.username} ·`));
+    await expect(page.getByRole('listbox').getByRole('option')).toHaveText(
+      new RegExp(`^${user.username} ·`),
+    );
     await type(page, '<ArrowDown>', '<Enter>', '<Tab>', '<Tab>');
     await expect(field(page, 'Reason')).toBeFocused();
     await type(page, 'Helps out in June');
