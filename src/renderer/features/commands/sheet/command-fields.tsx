@@ -21,23 +21,25 @@ export function CommandFields({ type, subject, of, ticketPattern }: CommandField
   return (
     <div className={styles['fields']}>
       <OwnFields type={type} subject={subject} of={of} />
-      <TextField
-        name="reason"
-        label="Reason"
-        of={of}
-        isRequired
-        maxLength={2000}
-        placeholder="Why this is done"
-        hint="It stands on the event for good."
-      />
-      <TextField
-        name="ticket"
-        label="Ticket"
-        of={of}
-        isRequired={ticketPattern !== null}
-        maxLength={200}
-        placeholder={ticketPattern === null ? 'INC-4412' : exampleTicket(ticketPattern)}
-      />
+      <div className={styles['said']}>
+        <TextField
+          name="reason"
+          label="Reason"
+          of={of}
+          isRequired
+          maxLength={2000}
+          placeholder="Why this is done"
+          hint="It stands on the event for good."
+        />
+        <TextField
+          name="ticket"
+          label="Ticket"
+          of={of}
+          isRequired={ticketPattern !== null}
+          maxLength={200}
+          placeholder={ticketPattern === null ? 'INC-4412' : exampleTicket(ticketPattern)}
+        />
+      </div>
     </div>
   );
 }
@@ -79,7 +81,7 @@ function UserFields({ of, isNew }: SubjectFieldsProps) {
           of={of}
           isRequired
           maxLength={200}
-          hint="It names the user for good; the proposed one is free."
+          hint="It names the user for good."
         />
       )}
       <AttributesField of={of} />

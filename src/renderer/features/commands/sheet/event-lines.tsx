@@ -12,7 +12,11 @@ export function EventLines({ events }: Pick<Rehearsal, 'events'>) {
   const shown = more > 0 ? [...events.slice(0, mostShown - 1), ...events.slice(-1)] : events;
   return (
     <ol className={styles['events']}>
-      {events.length === 0 && <li className={styles['none']}>none while a rule fails</li>}
+      {events.length === 0 && (
+        <li>
+          <span className={styles['none']}>none while a rule fails</span>
+        </li>
+      )}
       {shown.map(({ type, key, partition }, at) => (
         <li key={`${type} ${key}`}>
           <span>{typeWord(type)}</span>

@@ -33,7 +33,8 @@ type RestoredNoteProps = { readonly savedAt: string; readonly onStartOver: () =>
 /** Says that the form is one from before, and offers to forget it. */
 export function RestoredNote({ savedAt, onStartOver }: RestoredNoteProps) {
   const ms = Date.now() - Date.parse(savedAt);
-  const ago = ms < 60_000 ? 'just now' : `${formatSpan(ms).split(' ').slice(0, 2).join(' ')} ago`;
+  const ago =
+    ms < 60_000 ? 'a moment ago' : `${formatSpan(ms).split(' ').slice(0, 2).join(' ')} ago`;
   return (
     <div className={styles['restored']} role="status">
       <span>Draft from {ago} restored</span>

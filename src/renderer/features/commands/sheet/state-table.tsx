@@ -110,7 +110,7 @@ function Permission({ item: { id, fate } }: { item: SetItem }) {
   return (
     <span className={styles['permission']} data-fate={fate} data-privileged={isPrivileged([id])}>
       {signs[fate]}
-      {id}
+      {fate === 'lost' ? <s>{id}</s> : id}
       {fate !== 'kept' && <VisuallyHidden> ({fate})</VisuallyHidden>}
     </span>
   );
