@@ -43,6 +43,10 @@ const screens: readonly Screen[] = [
     address: atNightGrant((story) => `/events?at=${story.place}&on=record/${story.place}`),
   },
   { name: 'change', address: '/users', reach: openRoleChange },
+  { name: 'rehearsal', address: '/users', reach: typeNewUser },
+  { name: 'edit-user', address: '/users', reach: typeEdit },
+  { name: 'delete-role', address: '/roles?on=role/auditor', reach: typeRoleDeletion },
+  { name: 'receipt-in-sheet', address: '/users', reach: confirmGrant },
   { name: 'commands', address: afterCommands, reach: openFirstCommand },
   { name: 'problems', address: '/problems' },
   { name: 'log', address: '/log' },
@@ -152,6 +156,58 @@ async function openRoleChange(page: Page): Promise<void> {
   await sheet.getByRole('textbox', { name: 'Find a role' }).fill('Platform');
   await sheet.getByRole('checkbox', { name: 'Platform administrator' }).click();
   await sheet.getByRole('textbox', { name: 'Reason' }).fill('Covers the night shift');
+}
+
+/** A new user with an e-mail that is none. */
+async function typeNewUser(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New user…' }).click();
+  const sheet = page.getByRole('dialog', { name: 'New user' });
+  await sheet.getByRole('textbox', { name: 'Username' }).fill('j.dvorak');
+  await sheet.getByRole('textbox', { name: 'E-mail' }).fill('jana.dvorak@tolveden');
+  await sheet.getByRole('textbox', { name: 'Display name' }).fill('Jana Dvořák');
+  // The id is another one each time.
+  await sheet.getByRole('textbox', { name: 'Id' }).fill('u-jdvorak');
+  await sheet.getByText('is no e-mail address').first().waitFor();
+}
+
+async function typeEdit(page: Page): Promise<void> {
+  await begin(page, 'edit asta', /^Edit/);
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('textbox', { name: 'Display name' }).fill('Ásta Abebe-Lind');
+  await sheet.getByRole('textbox', { name: 'Value of title' }).fill('Master mariner');
+  await sheet.getByRole('textbox', { name: 'Reason' }).fill('Married, and promoted in May');
+  await sheet.getByText('Ready').waitFor();
+}
+
+async function typeRoleDeletion(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Delete role…' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('checkbox').click();
+  await sheet.getByRole('textbox', { name: 'Reason' }).fill('Audits are done from outside now');
+  await sheet.getByText('Ready').waitFor();
+}
+
+async function confirmGrant(page: Page): Promise<void> {
+  await begin(page, 'grant security administrator', /^Grant/);
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('combobox', { name: 'User' }).fill('becker');
+  await page
+    .getByRole('listbox')
+    .getByRole('option', { name: /becker/ })
+    .first()
+    .click();
+  await sheet.getByRole('textbox', { name: 'Reason' }).fill('Stands in for r.silva until Monday');
+  await sheet.getByText('Ready').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await sheet.getByText('Confirmed', { exact: true }).waitFor();
+}
+
+async function begin(page: Page, words: string, title: RegExp): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /Search/ }).fill(words);
+  await page.getByRole('listbox', { name: 'Found' }).getByText('…').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: title }).waitFor();
 }
 
 async function search(page: Page): Promise<void> {

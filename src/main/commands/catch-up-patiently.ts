@@ -23,7 +23,10 @@ export async function catchUpPatiently(
   { end, patience, signal }: Patience,
 ): Promise<Result<null, ReceiptRefusal>> {
   const enough = new AbortController();
-  const watching = setInterval(() => sayHeldBack(run, receipt), lookEveryMs);
+  let shown = receipt;
+  const watching = setInterval(() => {
+    shown = sayHeldBack(run, shown);
+  }, lookEveryMs);
   const timer = setTimeout(() => enough.abort(), patience);
   try {
     await run.ground.catchUp(end, AbortSignal.any([signal, enough.signal]));
@@ -39,12 +42,14 @@ export async function catchUpPatiently(
   }
 }
 
-/** Shows that what was appended, or must be read, waits behind an open transaction, where it does. */
-export function sayHeldBack(run: CommandRun, receipt: Receipt): void {
+/** Shows that what was appended, or must be read, waits behind an open transaction, where it does; gives the receipt as it stands, so that a wait that goes on began when it began. */
+export function sayHeldBack(run: CommandRun, receipt: Receipt): Receipt {
   const offsets = run.ground.heldBack();
-  if (offsets === 0) return;
+  if (offsets === 0) return receipt;
   const waiting = { ...waitingFor(receipt, 'held_back', run.now()), text: heldBackText(offsets) };
-  run.show({ ...receipt, waiting });
+  const shown = { ...receipt, waiting };
+  run.show(shown);
+  return shown;
 }
 
 function heldBackText(offsets: number): string {

@@ -17,7 +17,10 @@ const lookEveryMs = 200;
  * stands still or the app closes. What was appended is a fact even then.
  */
 export async function readBack(run: CommandRun, receipt: Receipt, end: Cut): Promise<Receipt> {
-  const watching = setInterval(() => sayHeldBack(run, receipt), lookEveryMs);
+  let shown = receipt;
+  const watching = setInterval(() => {
+    shown = sayHeldBack(run, shown);
+  }, lookEveryMs);
   try {
     await run.ground.catchUp(end, run.closing);
   } finally {

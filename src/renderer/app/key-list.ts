@@ -36,6 +36,8 @@ export const keyList: readonly {
       { keys: ['Ctrl K'], does: 'search people, roles, views, actions' },
       { keys: ['1', '…', '6'], does: 'the views of the rail' },
       { keys: ['/'], does: 'filter the view' },
+      { keys: ['N'], does: 'a new user, among the roles a new role' },
+      { keys: ['Ctrl Enter'], does: 'confirm what a sheet says' },
       { keys: ['↑', '↓'], does: 'move in a table' },
       { keys: ['Enter'], does: 'open the row' },
       { keys: ['Esc'], does: 'close the inspector or a dialog' },

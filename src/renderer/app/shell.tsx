@@ -1,4 +1,5 @@
 import { RoleChangeSheet } from '../features/commands/role-change-sheet.tsx';
+import { CommandSheet } from '../features/commands/sheet/command-sheet.tsx';
 import { useConnection, worstOf } from '../rpc/connection-store.ts';
 import { usePlayheadStore } from '../state/playhead-store.ts';
 import { useWhere } from '../state/window-store.ts';
@@ -33,6 +34,7 @@ export function Shell() {
       </div>
       <TimelineSlot />
       <RoleChangeSheet />
+      <CommandSheet />
       <Dialogs />
     </div>
   );

@@ -10,6 +10,8 @@ type DialogProps = {
   readonly width?: number;
   /** True where something inside carries `data-autofocus`; else the dialog itself takes the focus. */
   readonly focusesInside?: boolean;
+  /** True where what is inside fills the window's height and scrolls by itself. */
+  readonly isTall?: boolean;
 };
 
 /** A modal dialog: focus stays in it, Esc closes it, and focus goes back to where it was. */
@@ -19,6 +21,7 @@ export function Dialog({
   children,
   width = 520,
   focusesInside = false,
+  isTall = false,
 }: DialogProps) {
   return (
     <Modal
@@ -27,7 +30,8 @@ export function Dialog({
       title={title}
       size={width}
       padding="lg"
-      yOffset="8vh"
+      yOffset={isTall ? 'max(20px, 4vh)' : '8vh'}
+      xOffset={isTall ? '2vw' : '5vw'}
       // The page itself never scrolls; locking it would need a style element the policy forbids.
       lockScroll={false}
       overlayProps={{ backgroundOpacity: 0.35 }}

@@ -3,10 +3,13 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { AnswerFoot } from '../../domain-ui/answer-foot.tsx';
 import { ExactnessWords } from '../../domain-ui/exactness-words.tsx';
 import type { ExportSource } from '../../domain-ui/export-source.ts';
+import { openCommand } from '../../domain-ui/sheet-store.ts';
 import { useCurrentEntry } from '../../domain-ui/use-current-entry.ts';
 import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
+import { useKeys } from '../../state/use-keys.ts';
 import { openSubject, useWhere } from '../../state/window-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ViewFrame } from '../../ui/view-frame.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
@@ -31,6 +34,7 @@ export function UsersView({ renderExport }: UsersViewProps) {
   const said = useWhere((state) => state.filters);
   const filters = useMemo(() => readFilters(said), [said]);
   const page = useUsersPage(filters);
+  useKeys({ n: newUser });
   const { first, rows, error } = page;
   return (
     <ViewFrame
@@ -40,6 +44,9 @@ export function UsersView({ renderExport }: UsersViewProps) {
         <>
           <ColumnsMenu />
           {renderExport({ kind: 'users', filters })}
+          <Button look="primary" title="New user (N)" onClick={newUser}>
+            New user…
+          </Button>
         </>
       }
       foot={
@@ -58,6 +65,8 @@ export function UsersView({ renderExport }: UsersViewProps) {
     </ViewFrame>
   );
 }
+
+const newUser = () => openCommand('CreateUser');
 
 type UsersTableProps = {
   readonly page: ReturnType<typeof useUsersPage>;
