@@ -37,7 +37,7 @@ export function useRoleChangeState(parts: Parts): RoleChangeState {
   const off = whyOff({ live: isLive, settings, status, userStatus: user.status });
   const { changes, reason, ticket } = live;
   const asked = { userId: user.userId, changes };
-  const { rehearsed, isSettled } = useChangeRehearsals(
+  const { rehearsed, isSettled, fault } = useChangeRehearsals(
     asked,
     isLive ? basis.token : null,
     settings,
@@ -51,10 +51,11 @@ export function useRoleChangeState(parts: Parts): RoleChangeState {
   const wrong = whyOf({ reason, ticket }, settings);
   const broken = rehearsed.find(({ rehearsal }) => rehearsal?.refusal)?.rehearsal?.refusal ?? null;
   const own = wrong.actor ?? wrong.reason ?? wrong.ticket;
-  const blocked =
-    off?.title ?? broken?.text ?? (changes.length > 0 ? own : 'Nothing is picked yet.');
+  const unasked = fault && `The rules cannot be checked now: ${fault.text}`;
+  const missing = changes.length > 0 ? own : 'Nothing is picked yet.';
+  const blocked = off?.title ?? broken?.text ?? missing ?? unasked;
   useEffect(() => {
-    const isAsking = off === null && own === null && changes.length > 0 && !isSettled;
+    const isAsking = off === null && missing === null && fault === null && !isSettled;
     if (!isWanted || isAsking) return;
     setWanted(false);
     if (blocked !== null) {

@@ -63,11 +63,7 @@ export function RolesView() {
           />
         </>
       }
-      actions={
-        <Button look="primary" title="New role (N)" onClick={newRole}>
-          New role…
-        </Button>
-      }
+      actions={<NewRole />}
       foot={<RolesFoot shown={rows.length} counts={counts} isFetching={isFetching} />}
     >
       <DataTable<RoleAnswer>
@@ -91,6 +87,14 @@ export function RolesView() {
 }
 
 const newRole = () => openCommand('CreateRole');
+
+function NewRole() {
+  return (
+    <Button look="primary" title="New role (N)" onClick={newRole}>
+      New role…
+    </Button>
+  );
+}
 
 type RolesFootProps = {
   readonly shown: number;

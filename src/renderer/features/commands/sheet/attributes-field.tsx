@@ -12,11 +12,6 @@ import { type FieldAccess, fieldNote } from './field-access.ts';
 export function AttributesField({ of }: { readonly of: FieldAccess }) {
   const id = useId();
   const rows = of.form.attributes;
-  const put = (at: number, to: Partial<AttributeRow>) =>
-    of.set(
-      'attributes',
-      rows.map((row, index) => (index === at ? { ...row, ...to } : row)),
-    );
   const add = () => {
     of.set('attributes', [...rows, { name: '', value: '' }]);
     requestAnimationFrame(() => document.getElementById(`${id}-${rows.length}`)?.focus());
@@ -32,43 +27,9 @@ export function AttributesField({ of }: { readonly of: FieldAccess }) {
     >
       {() => (
         <div className={styles['attributes']}>
-          {rows.map((row, at) => (
+          {rows.map((_, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place; its name is being typed.
-            <div key={at} className={styles['attribute']}>
-              <TextInput
-                id={`${id}-${at}`}
-                size="xs"
-                aria-label={`Name of attribute ${at + 1}`}
-                placeholder="name"
-                maxLength={1000}
-                value={row.name}
-                onChange={(event) => put(at, { name: event.currentTarget.value })}
-                onBlur={() => of.touch('attributes')}
-              />
-              <TextInput
-                size="xs"
-                aria-label={`Value of ${row.name || `attribute ${at + 1}`}`}
-                placeholder="value"
-                value={row.value}
-                rightSectionWidth={52}
-                rightSection={<span className={styles['kind']}>{kindOfText(row.value)}</span>}
-                onChange={(event) => put(at, { value: event.currentTarget.value })}
-                onBlur={() => of.touch('attributes')}
-              />
-              <Button
-                look="quiet"
-                square
-                aria-label={`Take ${row.name || `attribute ${at + 1}`} away`}
-                onClick={() =>
-                  of.set(
-                    'attributes',
-                    rows.filter((_, index) => index !== at),
-                  )
-                }
-              >
-                <Icon name="close" />
-              </Button>
-            </div>
+            <RowInputs key={at} id={`${id}-${at}`} at={at} of={of} />
           ))}
           <Button size="small" className={styles['add']} onClick={add}>
             <Icon name="plus" /> Add an attribute
@@ -76,5 +37,54 @@ export function AttributesField({ of }: { readonly of: FieldAccess }) {
         </div>
       )}
     </LabelledField>
+  );
+}
+
+type RowInputsProps = { readonly id: string; readonly at: number; readonly of: FieldAccess };
+
+function RowInputs({ id, at, of }: RowInputsProps) {
+  const rows = of.form.attributes;
+  const { name, value } = rows[at] ?? { name: '', value: '' };
+  const called = name || `attribute ${at + 1}`;
+  const put = (to: Partial<AttributeRow>) =>
+    of.set(
+      'attributes',
+      rows.map((row, index) => (index === at ? { ...row, ...to } : row)),
+    );
+  const shared = { size: 'xs', onBlur: () => of.touch('attributes') } as const;
+  return (
+    <div className={styles['attribute']}>
+      <TextInput
+        {...shared}
+        id={id}
+        aria-label={`Name of attribute ${at + 1}`}
+        placeholder="name"
+        maxLength={1000}
+        value={name}
+        onChange={(event) => put({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        {...shared}
+        aria-label={`Value of ${called}`}
+        placeholder="value"
+        value={value}
+        rightSectionWidth={52}
+        rightSection={<span className={styles['kind']}>{kindOfText(value)}</span>}
+        onChange={(event) => put({ value: event.currentTarget.value })}
+      />
+      <Button
+        look="quiet"
+        square
+        aria-label={`Take ${called} away`}
+        onClick={() =>
+          of.set(
+            'attributes',
+            rows.filter((_, index) => index !== at),
+          )
+        }
+      >
+        <Icon name="close" />
+      </Button>
+    </div>
   );
 }

@@ -24,7 +24,7 @@ export function EventLines({ events }: Pick<Rehearsal, 'events'>) {
           <code title={`key ${key}`}>{key}</code>
           <code>p{partition}</code>
           {more > 0 && at === mostShown - 2 && (
-            <small>and {countOf(more, 'event')} like it, then</small>
+            <small className={styles['more']}>and {countOf(more, 'event')} like it, then</small>
           )}
         </li>
       ))}

@@ -36,10 +36,9 @@ export function useRehearsal(
     usePlayheadStore((state) => state.head?.token ?? ''),
     headEveryMs,
   );
-  const { data, error, isFetching, isPlaceholderData } = useQuery({
-    ...rehearsalQuery({ asked: rested, basis, pattern: settings?.ticketPattern ?? null }, head),
-    refetchInterval: ({ state }) => (state.error ? headEveryMs : false),
-  });
+  const { data, error, isFetching, isPlaceholderData } = useQuery(
+    rehearsalQuery({ asked: rested, basis, pattern: settings?.ticketPattern ?? null }, head),
+  );
   const last = useRef<Rehearsal | null>(null);
   if (data && !error) last.current = data;
   const isSettled = wanted !== null && wanted === rested && !isFetching && !isPlaceholderData;
@@ -70,5 +69,6 @@ export function rehearsalQuery({ asked, basis, pattern }: Asking, head: string) 
         : ({ signal }: { signal: AbortSignal }) =>
             ordersClient.commands.rehearse({ ...input, ...said }, { signal }),
     gcTime: 5_000,
+    refetchInterval: ({ state }) => (state.error ? headEveryMs : false),
   });
 }
