@@ -9,9 +9,11 @@ import { LinkNeeded, Starting } from './other-screens.tsx';
 import { PlayheadBand } from './playhead-band.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
+import { SafetyEdge } from './safety-edge.tsx';
 import { StateBanners } from './state-banners.tsx';
 import { TimelineSlot } from './timeline-slot.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { TurnOnDialog } from './turn-on-dialog.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
 import { viewEntries } from './views.tsx';
 
@@ -34,6 +36,8 @@ export function Shell() {
       <TimelineSlot />
       <RoleChangeSheet />
       <Dialogs />
+      <TurnOnDialog />
+      <SafetyEdge />
     </div>
   );
 }
