@@ -85,9 +85,9 @@ function NoLeave() {
   return (
     <Popover position="bottom-end" shadow="md" width={320} transitionProps={{ duration: 120 }}>
       <Popover.Target>
-        <ChipButton title="This Playhead has no leave to write">Read only</ChipButton>
+        <ChipButton title="This Playhead has no leave to write">Commands off: no leave</ChipButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Why it is read only">
+      <Popover.Dropdown aria-label="Why commands are off">
         <p>
           This Playhead was started without leave to write, so commands cannot be turned on here.
           Start it with <code>--allow-commands</code> to make changes.

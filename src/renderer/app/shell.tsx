@@ -1,3 +1,4 @@
+import { BulkSheet } from '../features/bulk/bulk-sheet.tsx';
 import { RoleChangeSheet } from '../features/commands/role-change-sheet.tsx';
 import { useConnection, worstOf } from '../rpc/connection-store.ts';
 import { usePlayheadStore } from '../state/playhead-store.ts';
@@ -8,8 +9,8 @@ import { InspectorSlot } from './inspector-slot.tsx';
 import { LinkNeeded, Starting } from './other-screens.tsx';
 import { PlayheadBand } from './playhead-band.tsx';
 import { Rail } from './rail.tsx';
-import styles from './shell.module.css';
 import { SafetyEdge } from './safety-edge.tsx';
+import styles from './shell.module.css';
 import { StateBanners } from './state-banners.tsx';
 import { TimelineSlot } from './timeline-slot.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -35,6 +36,7 @@ export function Shell() {
       </div>
       <TimelineSlot />
       <RoleChangeSheet />
+      <BulkSheet />
       <Dialogs />
       <TurnOnDialog />
       <SafetyEdge />

@@ -5,6 +5,7 @@ import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './bars.module.css';
+import { BulkChip } from './bulk-chip.tsx';
 import { CommandsChip } from './commands-chip.tsx';
 import { showDialog } from './dialog-store.ts';
 import { WorkspaceHealth } from './workspace-health.tsx';
@@ -23,6 +24,7 @@ export function TitleBar() {
         <Kbd>Ctrl K</Kbd>
       </button>
       <div className={classNames(styles['side'], styles['end'])}>
+        <BulkChip />
         <ZoneSwitch />
         <CommandsChip />
         <Operator />
