@@ -10,7 +10,8 @@ const meanings = {
 
 /** How a bulk stands, coloured and explained. */
 export function BulkState({ bulk }: { readonly bulk: BulkCard }) {
-  const look = { running: 'accent', stopped: 'warm', done: 'good' } as const;
+  const isWhole = bulk.counts.refused + bulk.counts.raced + bulk.counts.open === 0;
+  const look = { running: 'accent', stopped: 'warm', done: isWhole ? 'good' : 'plain' } as const;
   const percent = bulk.state === 'running' ? ` ${bulkPercent(bulk)} %` : '';
   return (
     <Tag look={look[bulk.state]} title={meanings[bulk.state]}>

@@ -85,7 +85,7 @@ export function BulkFormPage({ first, earlier, onEarlier, onStarted }: BulkFormP
       <Foot
         operator={settings?.operator ?? ''}
         said={saidOf({ trouble, fault: fault?.text ?? null, isKept })}
-        left={form.who.length - ready.length}
+        left={dryRun.isFresh ? form.who.length - ready.length : 0}
         label={
           asked === null || ready.length === 0
             ? 'Nothing to start yet'

@@ -1,4 +1,5 @@
-import { type BulkChange, mostBulkUsers } from '../../../shared/contract/bulks.ts';
+import type { BulkChange } from '../../../shared/contract/bulks.ts';
+import { mostBulkUsers } from '../../../shared/domain/bulk-size.ts';
 import { matchesTicketPattern } from '../../../shared/domain/ticket-pattern.ts';
 
 /** What somebody began to change for many users, and did not start yet. */

@@ -65,7 +65,11 @@ function Progress({ bulk }: { readonly bulk: Bulk }) {
     ...(state === 'running' ? [`${rate.toFixed(1)} lines/s`] : []),
     ...(left === null ? [] : [`${formatSpan(left)} left`]),
   ].join(' · ');
-  const ended = `${countOf(counts.confirmed + counts.raced, 'line')} written, ${counts.refused} refused, ${counts.waiting} waiting`;
+  const ended = [
+    `${countOf(counts.confirmed + counts.raced, 'line')} written`,
+    `${counts.refused} refused`,
+    ...(counts.waiting > 0 ? [`${counts.waiting} waiting`] : []),
+  ].join(', ');
   return (
     <div className={styles['progress']}>
       <ProgressBar percent={percent} label="Lines that have come to an end" isWide />

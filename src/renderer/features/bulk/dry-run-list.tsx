@@ -159,6 +159,7 @@ function columnsOf(onRemove: (at: number) => void): readonly Column<DryRunRow>[]
           size="small"
           square
           tabIndex={-1}
+          className={styles['remove']}
           aria-label={`Take ${said} out`}
           title="Take this line out (Delete)"
           onClick={(event) => {

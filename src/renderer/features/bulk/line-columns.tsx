@@ -49,7 +49,7 @@ export const lineColumns: readonly Column<BulkLine>[] = [
   {
     id: 'outcome',
     header: 'Record, or why not',
-    share: 3,
+    share: 4,
     cell: ({ place, text }) =>
       place === null ? (
         <span title={text ?? undefined}>{text}</span>

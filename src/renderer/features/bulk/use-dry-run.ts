@@ -1,7 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { type BulkChange, mostBulkUsers } from '../../../shared/contract/bulks.ts';
+import type { BulkChange } from '../../../shared/contract/bulks.ts';
+import { mostBulkUsers } from '../../../shared/domain/bulk-size.ts';
 import { ticketExamples } from '../../domain-ui/ticket-example.ts';
 import { ordersClient } from '../../rpc/clients.ts';
 import { faultOf, type ShownFault } from '../../rpc/fault-of.ts';

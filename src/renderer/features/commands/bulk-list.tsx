@@ -51,19 +51,22 @@ function columnsOf(nameOf: (roleId: string) => string): readonly Column<BulkCard
     {
       id: 'time',
       header: 'Started',
-      width: 200,
-      cell: ({ startedAt }) => <TimeText time={startedAt} style="exact" />,
+      width: 146,
+      cell: ({ startedAt }) => <TimeText time={startedAt} style="short" />,
     },
     {
       id: 'what',
       header: 'Change',
-      share: 5,
-      cell: ({ change, counts }) => bulkSentence(change, counts.total, nameOf),
+      share: 3,
+      cell: ({ change, counts }) => {
+        const sentence = bulkSentence(change, counts.total, nameOf);
+        return <span title={sentence}>{sentence}</span>;
+      },
     },
     {
       id: 'reason',
       header: 'Reason',
-      share: 3,
+      share: 2,
       cell: ({ reason, ticket }) => (
         <span title={reason}>{ticket === null ? reason : `${ticket} · ${reason}`}</span>
       ),
@@ -74,25 +77,25 @@ function columnsOf(nameOf: (roleId: string) => string): readonly Column<BulkCard
       width: 92,
       cell: ({ actor }) => <span title={actor}>{actor}</span>,
     },
-    { id: 'state', header: 'State', width: 108, cell: (bulk) => <BulkState bulk={bulk} /> },
+    { id: 'state', header: 'State', width: 100, cell: (bulk) => <BulkState bulk={bulk} /> },
     {
       id: 'done',
       header: 'Written',
-      width: 72,
+      width: 66,
       align: 'end',
       cell: ({ counts }) => formatCount(counts.confirmed + counts.raced),
     },
     {
       id: 'refused',
       header: 'Refused',
-      width: 72,
+      width: 66,
       align: 'end',
       cell: ({ counts }) => formatCount(counts.refused),
     },
     {
       id: 'waiting',
       header: 'Waiting',
-      width: 72,
+      width: 66,
       align: 'end',
       cell: ({ counts }) => formatCount(counts.waiting),
     },

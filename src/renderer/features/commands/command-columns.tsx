@@ -13,17 +13,17 @@ export const commandColumns: readonly Column<Receipt>[] = [
   {
     id: 'time',
     header: 'Issued',
-    width: 200,
+    width: 190,
     cell: (receipt) => {
       const time = beganAt(receipt);
       return time === null ? '–' : <TimeText time={time} style="exact" />;
     },
   },
-  { id: 'what', header: 'Command', share: 5, cell: (receipt) => <Sentence receipt={receipt} /> },
+  { id: 'what', header: 'Command', share: 6, cell: (receipt) => <Sentence receipt={receipt} /> },
   {
     id: 'reason',
     header: 'Reason',
-    share: 4,
+    share: 3,
     cell: ({ reason, ticket }) => (
       <span title={reason}>{ticket === null ? reason : `${ticket} · ${reason}`}</span>
     ),

@@ -47,9 +47,12 @@ const fenceWords: { readonly [Fence in NonNullable<Receipt['fence']>]: string } 
     'Without a fence: this account may not hold the turn to write, so it was written, read back and checked.',
 };
 
-/** How the append was kept apart from others', in plain words; null until a turn was had. */
-export function fenceSentence({ fence }: Pick<Receipt, 'fence'>): string | null {
-  return fence && fenceWords[fence];
+/** How the append was kept apart from others', in plain words; null where nothing was written. */
+export function fenceSentence({
+  fence,
+  appended,
+}: Pick<Receipt, 'fence' | 'appended'>): string | null {
+  return appended.length === 0 ? null : fence && fenceWords[fence];
 }
 
 /** The workspace's own rules a command was decided by, as sentences; empty where there were none. */
