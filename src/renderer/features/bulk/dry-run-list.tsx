@@ -1,10 +1,8 @@
 import { useMemo, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CountChips } from '../../ui/count-chips.tsx';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import styles from './bulk.module.css';
 import {
   countDryRun,
@@ -12,18 +10,9 @@ import {
   type DryRunRow,
   dryRunFilters,
   filterDryRun,
-  type Verdict,
 } from './dry-run.ts';
+import { dryRunColumns } from './dry-run-columns.tsx';
 import type { DryRun } from './use-dry-run.ts';
-
-/** What each verdict is called. */
-const verdictWords: { readonly [Name in Verdict]: string } = {
-  ready: 'ready',
-  refused: 'refused',
-  nothing_to_do: 'nothing to do',
-  repeated: 'repeated',
-  not_found: 'not found',
-};
 
 const filterWords: { readonly [Name in DryRunFilter]: string } = {
   all: 'All',
@@ -34,14 +23,6 @@ const filterWords: { readonly [Name in DryRunFilter]: string } = {
   repeated: 'Repeated',
   not_found: 'Not found',
 };
-
-const looks = {
-  ready: 'good',
-  refused: 'wrong',
-  nothing_to_do: 'plain',
-  repeated: 'plain',
-  not_found: 'warm',
-} as const;
 
 type DryRunListProps = {
   readonly dryRun: DryRun;
@@ -56,7 +37,7 @@ export function DryRunList({ dryRun, hasChange, onRemove }: DryRunListProps) {
   const [filter, setFilter] = useState<DryRunFilter>('all');
   const counts = useMemo(() => countDryRun(rows), [rows]);
   const shown = useMemo(() => filterDryRun(rows, filter), [rows, filter]);
-  const columns = useMemo(() => columnsOf((at) => onRemove([at])), [onRemove]);
+  const columns = useMemo(() => dryRunColumns((at) => onRemove([at])), [onRemove]);
   const remove = ({ at }: DryRunRow) => onRemove([at]);
   return (
     <section className={styles['dryRun']} aria-label="Dry run" aria-busy={dryRun.isLooking}>
@@ -108,70 +89,6 @@ function noteOf({ rows, isFresh, isLooking }: DryRun, hasChange: boolean): strin
   if (!hasChange) return 'Choose a role, and each line gets its verdict.';
   if (isLooking) return 'Looking at each user…';
   return isFresh ? 'A dry run on the log as it is now: nothing was sent.' : '';
-}
-
-function columnsOf(onRemove: (at: number) => void): readonly Column<DryRunRow>[] {
-  return [
-    {
-      id: 'said',
-      header: 'Named',
-      share: 3,
-      cell: ({ said }) => (
-        <span className={styles['mono']} title={said}>
-          {said}
-        </span>
-      ),
-    },
-    {
-      id: 'user',
-      header: 'User',
-      share: 2,
-      cell: ({ line }) => (
-        <span title={line?.userId ?? undefined}>{line?.username ?? line?.userId ?? '–'}</span>
-      ),
-    },
-    {
-      id: 'verdict',
-      header: 'Verdict',
-      width: 116,
-      cell: ({ line }) =>
-        line === null ? (
-          <span className={styles['quiet']}>…</span>
-        ) : (
-          <Tag look={looks[line.verdict]} title={line.code ?? undefined}>
-            {verdictWords[line.verdict]}
-          </Tag>
-        ),
-    },
-    {
-      id: 'why',
-      header: 'Why',
-      share: 5,
-      cell: ({ line }) => <span title={line?.text ?? undefined}>{line?.text ?? ''}</span>,
-    },
-    {
-      id: 'remove',
-      header: '',
-      width: 36,
-      cell: ({ at, said }) => (
-        <Button
-          look="quiet"
-          size="small"
-          square
-          tabIndex={-1}
-          className={styles['remove']}
-          aria-label={`Take ${said} out`}
-          title="Take this line out (Delete)"
-          onClick={(event) => {
-            event.stopPropagation();
-            onRemove(at);
-          }}
-        >
-          <Icon name="close" />
-        </Button>
-      ),
-    },
-  ];
 }
 
 function NoRows({ isEmpty }: { readonly isEmpty: boolean }) {
