@@ -3,6 +3,7 @@ import { targetName } from '../domain-ui/kafka-target.ts';
 import { type CommandsSwitch, useCommandsSwitch } from '../domain-ui/use-commands-switch.ts';
 import { goLive, useWhere } from '../state/window-store.ts';
 import { ChipButton } from '../ui/chip.tsx';
+import { keepEscape } from '../ui/keep-escape.ts';
 import styles from './bars.module.css';
 
 /** Whether this window may write, and where to; one press turns it off. */
@@ -87,7 +88,7 @@ function NoLeave() {
       <Popover.Target>
         <ChipButton title="This Playhead has no leave to write">Commands off: no leave</ChipButton>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Why commands are off">
+      <Popover.Dropdown aria-label="Why commands are off" onKeyDown={keepEscape}>
         <p>
           This Playhead was started without leave to write, so commands cannot be turned on here.
           Start it with <code>--allow-commands</code> to make changes.

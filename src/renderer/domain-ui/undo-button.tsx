@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { formatPlace } from '../../shared/log/position.ts';
 import { Button } from '../ui/button.tsx';
 import { countOf } from '../ui/format-count.ts';
+import { keepEscape } from '../ui/keep-escape.ts';
 import { openBulk, openDraft } from './sheet-store.ts';
 import styles from './undo.module.css';
 import { type Undo, useUndo } from './use-undo.ts';
@@ -45,7 +46,7 @@ export function UndoButton({ partition, offset, size = 'small', look }: UndoButt
           Undo this…
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Undo this">
+      <Popover.Dropdown aria-label="Undo this" onKeyDown={keepEscape}>
         <Said answer={answer} reason={reason} onDone={() => setOpen(false)} />
       </Popover.Dropdown>
     </Popover>

@@ -4,7 +4,7 @@ import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { Button } from '../../ui/button.tsx';
 import { countOf } from '../../ui/format-count.ts';
 import styles from './bulk.module.css';
-import type { BulkForm } from './bulk-form.ts';
+import { type BulkForm, isUntouched } from './bulk-form.ts';
 import { BulkOffNote } from './bulk-off-note.tsx';
 import { ChangeFields } from './change-fields.tsx';
 import { DryRunList } from './dry-run-list.tsx';
@@ -17,14 +17,21 @@ type BulkFormPageProps = {
   /** What was begun before and would be written over; null for nothing. */
   readonly earlier: BulkForm | null;
   readonly onEarlier: () => void;
+  /** The form is thrown away for an empty one. */
+  readonly onAnew: () => void;
   readonly onStarted: (bulkId: string) => void;
 };
 
 /** One change, many users, a verdict for each, and why: then it is started. */
-export function BulkFormPage({ first, earlier, onEarlier, onStarted }: BulkFormPageProps) {
-  const page = useBulkForm(first, onStarted);
+export function BulkFormPage(props: BulkFormPageProps) {
+  const { earlier } = props;
+  const page = useBulkForm(props.first, props.onStarted);
   const { form, edit, asked, dryRun, ready, trouble, settings, off } = page;
   const roles = useRolesHere();
+  const anew = () => {
+    page.drop();
+    props.onAnew();
+  };
   const label =
     asked === null || ready.length === 0
       ? 'Nothing to start yet'
@@ -32,7 +39,7 @@ export function BulkFormPage({ first, earlier, onEarlier, onStarted }: BulkFormP
   return (
     <form ref={page.box} className={styles['sheet']} onSubmit={page.submit} noValidate>
       {off && <BulkOffNote off={off} />}
-      {earlier && <Earlier earlier={earlier} onUse={onEarlier} />}
+      {earlier && <Earlier earlier={earlier} onUse={props.onEarlier} />}
       <ChangeFields
         form={form}
         roles={roles}
@@ -57,6 +64,7 @@ export function BulkFormPage({ first, earlier, onEarlier, onStarted }: BulkFormP
         label={label}
         isDangerous={form.type === 'DeleteUser'}
         isOff={!page.canStart}
+        onAnew={isUntouched(form) ? null : anew}
       />
     </form>
   );
@@ -83,9 +91,11 @@ type FootProps = {
   readonly label: string;
   readonly isDangerous: boolean;
   readonly isOff: boolean;
+  /** Null where there is nothing to throw away. */
+  readonly onAnew: (() => void) | null;
 };
 
-function Foot({ operator, said, left, label, isDangerous, isOff }: FootProps) {
+function Foot({ operator, said, left, label, isDangerous, isOff, onAnew }: FootProps) {
   const leaves = left > 0 ? ` ${countOf(left, 'line')} with trouble will be left out.` : '';
   return (
     <footer className={styles['foot']}>
@@ -98,6 +108,11 @@ function Foot({ operator, said, left, label, isDangerous, isOff }: FootProps) {
           </span>
         )}
       </span>
+      {onAnew && (
+        <Button look="quiet" title="Throw this form away" onClick={onAnew}>
+          Begin anew
+        </Button>
+      )}
       <Button onClick={closeSheet}>Close</Button>
       <Button type="submit" look={isDangerous ? 'danger' : 'primary'} disabled={isOff}>
         {label}

@@ -50,14 +50,17 @@ function Form({ sheet, earlier, onStarted }: FormProps) {
   const asked = useMemo(() => formOf(sheet), [sheet]);
   const [usesEarlier, setUsesEarlier] = useState(asked === null);
   const empty = useMemo(() => emptyForm(crypto.randomUUID()), []);
-  const first = (usesEarlier ? earlier : asked) ?? empty;
-  const offered = !usesEarlier && earlier !== null && earlier.who.length > 0 ? earlier : null;
+  const [anew, setAnew] = useState<BulkForm | null>(null);
+  const first = anew ?? (usesEarlier ? earlier : asked) ?? empty;
+  const offered =
+    !usesEarlier && anew === null && earlier !== null && earlier.who.length > 0 ? earlier : null;
   return (
     <BulkFormPage
       key={first.bulkId}
       first={first}
       earlier={offered}
       onEarlier={() => setUsesEarlier(true)}
+      onAnew={() => setAnew(emptyForm(crypto.randomUUID()))}
       onStarted={onStarted}
     />
   );

@@ -40,7 +40,7 @@ export function ChangeFields({ form, roles, trouble, onChange }: ChangeFieldsPro
           <Select
             data-field="role"
             size="sm"
-            w={260}
+            w={230}
             aria-label="Role"
             placeholder="Choose a role"
             searchable
@@ -53,7 +53,7 @@ export function ChangeFields({ form, roles, trouble, onChange }: ChangeFieldsPro
           />
           {isPrivileged && type === 'AssignRoleToUser' && (
             <span className={styles['privileged']}>
-              <Tag look="wrong">privileged</Tag> Its holders can change who may do what.
+              <Tag look="wrong">privileged</Tag> It can change who may do what.
             </span>
           )}
         </>

@@ -52,7 +52,7 @@ export function useBulkForm(first: BulkForm, onStarted: (bulkId: string) => void
   const said = saidOf({ trouble, fault: fault?.text ?? null, isKept });
   return {
     ...{ form, edit, remove, asked, dryRun, ready, trouble, box, off, canStart, submit, said },
-    settings,
+    ...{ settings, drop },
   };
 }
 
