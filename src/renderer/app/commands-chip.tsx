@@ -34,9 +34,8 @@ function WritingChip({ isPast, target, isPending, turnOff }: StateChipProps) {
       aria-label={`${past}Writing to ${name}: turn commands off`}
       onClick={turnOff}
     >
-      <span className={styles['writingText']}>
-        {past}Writing to {name}
-      </span>
+      {past}Writing to <span className={styles['writingPart']}>{target?.topic}</span> @{' '}
+      <span className={styles['writingPart']}>{target?.cluster ?? target?.brokers[0]}</span>
     </ChipButton>
   );
 }
