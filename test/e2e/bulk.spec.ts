@@ -92,6 +92,7 @@ test('users picked by keys and clicks get a role; each is a command the log conf
   await sayWhy(page, 'Picked by hand');
   await page.keyboard.press('Enter');
   await expect(running(page).getByText(/lines? written, 0 refused/)).toBeVisible();
+  await expect(running(page).locator(':focus')).toHaveCount(1);
   await running(page).getByRole('row').nth(1).click();
   await expect(inspector(page)).toContainText('Picked by hand');
   const { bulks } = await askGateway<{ bulks: BulkCard[] }>(app, '/bulks');

@@ -29,10 +29,10 @@ function WritingChip({ isPast, target, isPending, turnOff }: StateChipProps) {
   return (
     <ChipButton
       className={styles['writing']}
-      disabled={isPending}
+      aria-busy={isPending}
       title={`${past}Writing to ${name}. Press to turn commands off.`}
       aria-label={`${past}Writing to ${name}: turn commands off`}
-      onClick={turnOff}
+      onClick={() => !isPending && turnOff()}
     >
       {past}Writing to <span className={styles['writingPart']}>{target?.topic}</span> @{' '}
       <span className={styles['writingPart']}>{target?.cluster ?? target?.brokers[0]}</span>
@@ -54,10 +54,10 @@ function OnChip({ isPast, isPending, turnOff }: StateChipProps) {
   }
   return (
     <ChipButton
-      disabled={isPending}
+      aria-busy={isPending}
       title="Changes can be made from this window. Press to turn commands off."
       aria-label="Commands on: turn them off"
-      onClick={turnOff}
+      onClick={() => !isPending && turnOff()}
     >
       Commands on
     </ChipButton>
@@ -67,14 +67,14 @@ function OnChip({ isPast, isPending, turnOff }: StateChipProps) {
 function OffChip({ isPending, turnOn, target }: StateChipProps) {
   return (
     <ChipButton
-      disabled={isPending}
+      aria-busy={isPending}
       title={
         target
           ? 'Nothing can be changed from this window. Press to be asked whether it may.'
           : 'Nothing can be changed from this window. Press to turn commands on.'
       }
       aria-label="Commands off: turn them on"
-      onClick={turnOn}
+      onClick={() => !isPending && turnOn()}
     >
       Commands off
     </ChipButton>

@@ -39,9 +39,10 @@ export function UndoButton({ partition, offset, size = 'small', look }: UndoButt
         <Button
           size={size}
           look={look}
-          disabled={isPending}
+          // Not disabled while it asks: the focus would be lost.
+          aria-busy={isPending}
           title="Begins a new command that takes this back; the log itself is never edited"
-          onClick={() => (isOpen ? setOpen(false) : ask())}
+          onClick={() => (isOpen ? setOpen(false) : !isPending && ask())}
         >
           Undo this…
         </Button>

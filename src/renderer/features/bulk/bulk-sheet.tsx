@@ -22,7 +22,7 @@ function OpenSheet({ sheet }: { readonly sheet: Sheet }) {
   const [startedId, setStartedId] = useState<string | null>(null);
   if (startedId !== null) {
     return (
-      <Dialog title="Changing many users" width={width} onClose={closeSheet}>
+      <Dialog key="run" title="Changing many users" width={width} onClose={closeSheet}>
         <div className={styles['run']}>
           <BulkRun bulkId={startedId} onClose={closeSheet} />
         </div>
@@ -30,7 +30,7 @@ function OpenSheet({ sheet }: { readonly sheet: Sheet }) {
     );
   }
   return (
-    <Dialog title="Change many users" width={width} focusesInside onClose={closeSheet}>
+    <Dialog key="form" title="Change many users" width={width} focusesInside onClose={closeSheet}>
       {earlier === undefined ? (
         <p className={styles['quiet']}>Looking for what was begun before…</p>
       ) : (
