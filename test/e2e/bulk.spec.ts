@@ -1,62 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import type { Bulk, BulkCard } from '../../src/shared/contract/bulks.ts';
 import type { UserAnswer } from '../../src/shared/contract/users.ts';
-import { type RunningApp, startApp } from '../support/app.ts';
 import { askGateway } from '../support/ask-gateway.ts';
-import { userCreated, writeFileLog } from '../support/file-log.ts';
+import {
+  chooseRole,
+  dryRun,
+  inspector,
+  openFreshSheet,
+  openSheet,
+  paste,
+  peopleOf,
+  running,
+  sayWhy,
+  sheet,
+  users,
+  without,
+} from '../support/bulk-page.ts';
 import { expect, shown, test } from '../support/page-test.ts';
-
-const sheet = (page: Page) => page.getByRole('dialog', { name: 'Change many users' });
-const running = (page: Page) => page.getByRole('dialog', { name: 'Changing many users' });
-const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector' });
-const users = (page: Page) => page.getByRole('grid', { name: 'Users at the playhead' });
-const dryRun = (page: Page) => sheet(page).getByRole('grid', { name: 'Dry run' });
-
-async function peopleOf(app: RunningApp, question: string): Promise<UserAnswer[]> {
-  return (await askGateway<{ users: UserAnswer[] }>(app, `/users?${question}`)).users;
-}
-
-/** Active users who do not hold a role, from the n-th on. */
-async function without(app: RunningApp, roleId: string, [from, to]: readonly [number, number]) {
-  const found = await peopleOf(app, 'status=active&limit=1000');
-  return found.filter(({ roles }) => !roles.includes(roleId)).slice(from, to);
-}
-
-async function openSheet(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Change many users…' }).first().click();
-  const field = sheet(page).getByRole('textbox', { name: /^Add people/ });
-  await expect(field).toBeVisible();
-}
-
-/** The same, without what a test before may have left behind. */
-async function openFreshSheet(page: Page): Promise<void> {
-  await openSheet(page);
-  const anew = sheet(page).getByRole('button', { name: 'Begin anew' });
-  if (await anew.isVisible()) await anew.click();
-  await expect(anew).toBeHidden();
-}
-
-async function chooseRole(page: Page, role: string): Promise<void> {
-  await sheet(page).getByRole('combobox', { name: 'Role' }).click();
-  await page.getByRole('option', { name: role, exact: true }).click();
-}
-
-async function paste(page: Page, text: string): Promise<void> {
-  const field = sheet(page).getByRole('textbox', { name: /^Add people/ });
-  await field.fill(text);
-  await field.press('Enter');
-}
-
-async function sayWhy(page: Page, reason: string): Promise<void> {
-  await sheet(page).getByRole('textbox', { name: 'Reason' }).fill(reason);
-}
-
-/** How often a role was granted to anybody, in the whole log. */
-async function grantsOf(app: RunningApp, roleId: string): Promise<number> {
-  const question = `/events?roleId=${roleId}&type=RoleAssignedToUserEvent&limit=1`;
-  return (await askGateway<{ total: number }>(app, question)).total;
-}
 
 test('users picked by keys and clicks get a role; each is a command the log confirms', async ({
   page,
@@ -203,103 +163,6 @@ test('users are deleted only with their number typed', async ({ page, open, app 
   expect(user.status).toBe('deleted');
   await running(page).getByRole('button', { name: 'Close' }).last().click();
 });
-
-test('a bulk is stopped in its middle, runs again, and does nothing twice', async ({
-  page,
-  open,
-  app,
-}) => {
-  const people = await without(app, 'fleet-viewer', [0, 140]);
-  const before = await grantsOf(app, 'fleet-viewer');
-  await open('/commands');
-  await openFreshSheet(page);
-  await chooseRole(page, 'Fleet viewer');
-  await paste(page, people.map(({ userId }) => userId).join('\n'));
-  await sayWhy(page, 'Everybody follows the sailings');
-  await sheet(page)
-    .getByRole('button', { name: `Grant Fleet viewer to ${people.length} users` })
-    .click();
-  await expect(running(page).getByText('lines/s')).toBeVisible();
-  await expect(running(page).getByRole('gridcell', { name: 'confirmed' }).first()).toBeVisible();
-  await running(page).getByRole('button', { name: 'Stop' }).click();
-  await expect(running(page).getByRole('button', { name: 'Run again' })).toBeVisible();
-  const { bulks } = await askGateway<{ bulks: BulkCard[] }>(app, '/bulks');
-  const stopped = bulks[0]?.counts;
-  expect(stopped?.waiting).toBeGreaterThan(0);
-  expect(stopped?.confirmed).toBeGreaterThan(0);
-  await running(page).getByRole('button', { name: 'Run again' }).click();
-  await expect(running(page).getByRole('button', { name: 'Stop' })).toBeVisible();
-  await running(page).getByRole('button', { name: 'Close' }).last().click();
-  // It goes on by itself; the title bar says so, and leads back to it.
-  const chip = page.getByRole('button', { name: /^Bulk .* %$/ });
-  await chip.click();
-  await expect(inspector(page)).toContainText(`Grant Fleet viewer to ${people.length} users`);
-  await expect(inspector(page).getByRole('status')).toContainText(
-    `${people.length} lines written, 0 refused`,
-    { timeout: 40_000 },
-  );
-  await expect(chip).toBeHidden();
-  expect(await grantsOf(app, 'fleet-viewer')).toBe(before + people.length);
-});
-
-test('five thousand lines are listed, looked at and started without holding up the window', async ({
-  page,
-}) => {
-  test.setTimeout(180_000);
-  const ids = Array.from({ length: 5_000 }, (_none, n) => `many-${n}`);
-  const log = await writeFileLog([
-    {
-      partition: 0,
-      type: 'RoleCreatedEvent',
-      data: { roleId: 'reader', name: 'Reader', permissions: [] },
-    },
-    ...ids.map((id, n) => userCreated(id, n % 4)),
-  ]);
-  const app = await startApp({ log: log.address });
-  try {
-    await page.goto(`${await app.freshLink()}&/commands`);
-    await shown(page);
-    await openFreshSheet(page);
-    await chooseRole(page, 'Reader');
-    await paste(page, ids.join(' '));
-    const go = sheet(page).getByRole('button', { name: 'Grant Reader to 5 000 users' });
-    await expect(go).toBeEnabled({ timeout: 30_000 });
-    await dryRun(page).focus();
-    await page.keyboard.press('PageDown');
-    expect(await dryRun(page).getByRole('row').count()).toBeLessThan(60);
-    await sayWhy(page, 'Everybody reads');
-    await go.click();
-    await expect(running(page).getByText('lines/s')).toBeVisible({ timeout: 20_000 });
-    expect(await longestPause(page)).toBeLessThan(500);
-    await running(page).getByRole('button', { name: 'Stop' }).click();
-    await expect(running(page).getByRole('button', { name: 'Run again' })).toBeVisible({
-      timeout: 30_000,
-    });
-  } finally {
-    await page.goto('about:blank');
-    await app.stop();
-    await log.remove();
-  }
-});
-
-/** The longest time between two frames of two seconds, ms. */
-function longestPause(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((settle) => {
-        let longest = 0;
-        let before = performance.now();
-        const end = before + 2_000;
-        const frame = (now: number) => {
-          longest = Math.max(longest, now - before);
-          before = now;
-          if (now > end) settle(longest);
-          else requestAnimationFrame(frame);
-        };
-        requestAnimationFrame(frame);
-      }),
-  );
-}
 
 test('the list of bulks shows how each ended, and opens its lines', async ({ page, open, app }) => {
   const headers = { authorization: `Bearer ${app.token}`, 'content-type': 'application/json' };

@@ -57,7 +57,7 @@ function columnsOf(nameOf: (roleId: string) => string): readonly Column<BulkCard
     {
       id: 'what',
       header: 'Change',
-      share: 3,
+      share: 5,
       cell: ({ change, counts }) => {
         const sentence = bulkSentence(change, counts.total, nameOf);
         return <span title={sentence}>{sentence}</span>;
@@ -91,13 +91,6 @@ function columnsOf(nameOf: (roleId: string) => string): readonly Column<BulkCard
       width: 66,
       align: 'end',
       cell: ({ counts }) => formatCount(counts.refused),
-    },
-    {
-      id: 'waiting',
-      header: 'Waiting',
-      width: 66,
-      align: 'end',
-      cell: ({ counts }) => formatCount(counts.waiting),
     },
   ];
 }

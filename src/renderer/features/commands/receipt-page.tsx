@@ -48,7 +48,8 @@ function ReceiptBody({ receipt }: { readonly receipt: Receipt }) {
       <Head receipt={receipt} names={names} />
       <WaitingNote receipt={receipt} />
       <Facts receipt={receipt} names={names} />
-      <ReceiptStepList receipt={receipt} />
+      {/* Where it was written stands below, all of it. */}
+      <ReceiptStepList receipt={{ ...receipt, appended: [] }} />
       {receipt.refusal && <NoNote code={receipt.refusal.code} text={receipt.refusal.text} />}
       {receipt.status === 'unknown' && (
         <p className={styles['note']}>
