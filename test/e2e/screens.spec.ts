@@ -48,6 +48,17 @@ const screens: readonly Screen[] = [
   { name: 'delete-role', address: '/roles?on=role/auditor', reach: typeRoleDeletion },
   { name: 'receipt-in-sheet', address: '/users', reach: confirmGrant },
   { name: 'commands', address: afterCommands, reach: openFirstCommand },
+  { name: 'receipt', address: afterBulk, reach: openFirstCommand },
+  { name: 'receipt-refused', address: afterCommands, reach: openRefusedCommand },
+  {
+    name: 'bulks',
+    address: async (app) => `${await afterBulk(app)}?list=bulks`,
+    reach: openFirstBulk,
+  },
+  { name: 'bulk-dry-run', address: '/users', reach: openDryRun },
+  { name: 'bulk-done', address: '/users', reach: runBulk },
+  { name: 'picked', address: '/users', reach: pickUsers },
+  { name: 'undo', address: '/users', reach: askToUndo },
   { name: 'problems', address: '/problems' },
   { name: 'log', address: '/log' },
   { name: 'search', address: '/users', reach: search },
@@ -133,6 +144,72 @@ async function afterCommands(app: RunningApp): Promise<string> {
     await fetch(`${app.api}/commands`, { method: 'POST', headers, body: JSON.stringify(body) });
   }
   return '/commands';
+}
+
+/** A change of many users, one of them refused: so that there is a bulk to see. */
+async function afterBulk(app: RunningApp): Promise<string> {
+  const { users } = await askGateway<{ users: UserAnswer[] }>(app, '/users?status=active&limit=40');
+  const headers = { authorization: `Bearer ${app.token}`, 'content-type': 'application/json' };
+  const bulkId = crypto.randomUUID();
+  const userIds = ['u-nobody', ...users.slice(10, 30).map(({ userId }) => userId)];
+  const body = {
+    bulkId,
+    userIds,
+    change: { type: 'AssignRoleToUser', roleId: 'contractor' },
+    actor: 'm.okafor',
+    reason: 'Summer season on a contract',
+    ticket: 'HR-118',
+  };
+  await fetch(`${app.api}/bulks`, { method: 'POST', headers, body: JSON.stringify(body) });
+  await expect
+    .poll(async () => (await askGateway<{ state: string }>(app, `/bulks/${bulkId}`)).state)
+    .toBe('done');
+  return '/commands';
+}
+
+async function openRefusedCommand(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Refused/ }).click();
+  await openFirstCommand(page);
+}
+
+async function openFirstBulk(page: Page): Promise<void> {
+  await page.getByRole('grid', { name: 'Bulks' }).getByRole('row').nth(1).click();
+  await page.getByRole('grid', { name: 'Lines of the bulk' }).waitFor();
+}
+
+async function pickUsers(page: Page): Promise<void> {
+  const rows = page.getByRole('grid', { name: 'Users at the playhead' }).getByRole('row');
+  await rows.nth(3).click({ modifiers: ['Control'] });
+  await rows.nth(9).click({ modifiers: ['Shift'] });
+}
+
+async function openDryRun(page: Page): Promise<void> {
+  await pickUsers(page);
+  await page.getByRole('button', { name: 'Change…', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: 'Change many users' });
+  await sheet.getByRole('combobox', { name: 'Role' }).click();
+  await page.getByRole('option', { name: 'Identity operator' }).click();
+  await sheet.getByRole('textbox', { name: /^Add people/ }).fill('nobody.at.all u-1191 u-1191');
+  await sheet.getByRole('button', { name: 'Add', exact: true }).click();
+  await sheet.getByRole('textbox', { name: 'Reason' }).fill('Covers the night shift');
+  await sheet.getByText('A dry run on the log as it is now').waitFor();
+}
+
+async function runBulk(page: Page): Promise<void> {
+  await openDryRun(page);
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: /^Grant Identity operator/ }).click();
+  await sheet.getByText(/written, 0 refused/).waitFor();
+}
+
+async function askToUndo(page: Page): Promise<void> {
+  await search(page);
+  await page.keyboard.press('Enter');
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await inspector
+    .getByRole('button', { name: /^What changed/ })
+    .first()
+    .click();
 }
 
 async function followDeadLink(page: Page): Promise<void> {

@@ -42,8 +42,8 @@ export type Ground = {
   state(cut: Cut, command: Command, house: HouseRules): DecisionState;
   /** Ids of a role's holders at a cut, by code point. */
   holders(cut: Cut, roleId: string): readonly string[];
-  /** Who is meant by an id, a username or an e-mail at a cut: its id; null for nobody. */
-  userNamed(cut: Cut, said: string): string | null;
+  /** Who is meant by ids, usernames or e-mails at a cut: their ids by what was said, without those who are nobody. */
+  usersNamed(cut: Cut, names: readonly string[]): ReadonlyMap<string, string>;
   /** The partition that holds a subject; null for one never seen. */
   home(subject: Subject): number | null;
   /** The events of the log that carry the command's id, in order. */

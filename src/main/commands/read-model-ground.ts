@@ -12,7 +12,7 @@ import { tickOf } from '../store/read/stored-record.ts';
 import { homePlace, subjectNumber } from '../store/read/subjects.ts';
 import { decisionStateAt, holderIds } from './decision-state-at.ts';
 import type { Ground } from './ground.ts';
-import { userNamed } from './user-named.ts';
+import { usersNamed } from './user-named.ts';
 import { commandEvents, concernedEvents, toWritten } from './written-events.ts';
 
 /** What the ground cannot read from the model itself. */
@@ -32,7 +32,7 @@ export function readModelGround({ reader, ...others }: GroundOptions): Ground {
     state: (cut, command, house) =>
       ask((snapshot) => decisionStateAt(snapshot, cut, { command, house })),
     holders: (cut, roleId) => ask((snapshot) => holderIds(snapshot, cut, roleId)),
-    userNamed: (cut, said) => ask((snapshot) => userNamed(snapshot, cut, said)),
+    usersNamed: (cut, names) => ask((snapshot) => usersNamed(snapshot, cut, names)),
     home: (subject) => ask((snapshot) => homeOf(snapshot, subject)),
     eventsOf: (commandId) => ask((snapshot) => commandEvents(snapshot, commandId)),
     eventAt: ({ partition, offset }) =>

@@ -31,6 +31,7 @@ type Walk = {
   readonly cut: Cut;
   readonly house: HouseRules;
   readonly asked: BulkRehearsal;
+  readonly named: ReadonlyMap<string, string>;
   readonly seen: Set<string>;
   /** Who has lost which protected role in the lines before. */
   readonly left: Map<string, Set<string>>;
@@ -41,18 +42,19 @@ const nothingToDo: ReadonlySet<string> = new Set(['already_held', 'not_held']);
 /** A verdict for each name in the order given, each on the state that the lines before would leave. Nothing is sent. */
 export function rehearseBulk({ ground, house }: CommandsOptions, asked: BulkRehearsal) {
   const cut = ground.head();
-  const walk: Walk = { ground, cut, house: house(), asked, seen: new Set(), left: new Map() };
-  const lines = asked.who
-    .map((said) => said.trim())
-    .filter((said) => said !== '')
-    .map((said) => verdictOn(walk, said));
+  const names = asked.who.map((said) => said.trim()).filter((said) => said !== '');
+  const walk: Walk = {
+    ...{ ground, cut, house: house(), asked, seen: new Set(), left: new Map() },
+    named: ground.usersNamed(cut, names),
+  };
+  const lines = names.map((said) => verdictOn(walk, said));
   const ready = lines.filter(({ verdict }) => verdict === 'ready').length;
   return { lines, ready, decidedAt: { token: ground.token(cut) } };
 }
 
 function verdictOn(walk: Walk, said: string): BulkVerdict {
   const { ground, cut, asked, house, seen } = walk;
-  const userId = ground.userNamed(cut, said);
+  const userId = walk.named.get(said) ?? null;
   if (userId === null) {
     const text = 'No user has this id, username or e-mail.';
     return { said, userId, username: null, verdict: 'not_found', code: 'unknown_user', text };

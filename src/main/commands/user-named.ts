@@ -3,7 +3,8 @@ import type { Cut } from '../../shared/log/cut.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
 import { subjectId } from '../store/read/subjects.ts';
 import { userAtCut, userNumberAtCut } from '../store/read/user-at-cut.ts';
-import { usersAtCut } from '../store/read/users-at-cut.ts';
+import { textJoint } from '../store/read/user-search-text.ts';
+import { everybody, usersAtCut } from '../store/read/users-at-cut.ts';
 
 /** A name, where it stands, and whose it may be. */
 export type NameSought = {
@@ -31,11 +32,38 @@ export function activeUserCalled(
   return null;
 }
 
-/** Who is meant by an id, else a username, else an e-mail at a cut: its id; null for nobody. */
-export function userNamed(snapshot: Snapshot, cut: Cut, said: string): string | null {
-  if (userAtCut(snapshot, cut, said)) return said;
-  return (
-    activeUserCalled(snapshot, cut, { field: 'username', name: said, but: null }) ??
-    activeUserCalled(snapshot, cut, { field: 'email', name: said, but: null })
-  );
+/**
+ * Who is meant by each of many names at a cut: an id, else the username, else the e-mail of an
+ * active user, case aside. Names that mean nobody are left out. One pass over the users, however
+ * many names are asked for.
+ */
+export function usersNamed(
+  snapshot: Snapshot,
+  cut: Cut,
+  names: readonly string[],
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const said of names) if (userAtCut(snapshot, cut, said)) found.set(said, said);
+  const sought = names.filter((said) => !found.has(said));
+  if (sought.length === 0) return found;
+  const byName = activeNames(snapshot, cut, new Set(sought.map(nameKey)));
+  for (const said of sought) {
+    const number = byName.username.get(nameKey(said)) ?? byName.email.get(nameKey(said));
+    if (number !== undefined) found.set(said, subjectId(snapshot, number));
+  }
+  return found;
+}
+
+/** The numbers of active users by username and by e-mail, of those that are sought; the first of a list counts. */
+function activeNames(snapshot: Snapshot, cut: Cut, sought: ReadonlySet<string>) {
+  const username = new Map<string, number>();
+  const email = new Map<string, number>();
+  const users = usersAtCut(snapshot, cut, { ...everybody, statuses: ['active'] });
+  for (let at = 0; at < users.length; at++) {
+    const user = users.at(at);
+    const [named = '', reached = ''] = user.text().split(textJoint).map(nameKey);
+    if (sought.has(named) && !username.has(named)) username.set(named, user.number);
+    if (sought.has(reached) && !email.has(reached)) email.set(reached, user.number);
+  }
+  return { username, email };
 }

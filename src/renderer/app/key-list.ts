@@ -46,4 +46,14 @@ export const keyList: readonly {
       { keys: ['?'], does: 'this page' },
     ],
   },
+  {
+    group: 'Many users at once',
+    keys: [
+      { keys: ['X'], does: 'pick the row, or take it out' },
+      { keys: ['Shift ↑', 'Shift ↓'], does: 'pick row after row; Shift and a click reach further' },
+      { keys: ['Ctrl A'], does: 'pick all that are loaded' },
+      { keys: ['Esc'], does: 'pick none' },
+      { keys: ['Delete'], does: 'take the line out of a dry run' },
+    ],
+  },
 ];

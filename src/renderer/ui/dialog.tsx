@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './dialog.module.css';
+import { useIsTopDialog } from './use-is-top-dialog.ts';
 
 type DialogProps = {
   readonly title: string;
@@ -23,9 +24,11 @@ export function Dialog({
   focusesInside = false,
   isTall = false,
 }: DialogProps) {
+  const isTop = useIsTopDialog();
   return (
     <Modal
       opened
+      closeOnEscape={isTop}
       onClose={onClose}
       title={title}
       size={width}

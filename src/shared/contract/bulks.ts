@@ -1,8 +1,6 @@
 import { z } from 'zod';
+import { mostBulkUsers } from '../domain/bulk-size.ts';
 import { id, isoTime, position, procedure } from './answer.ts';
-
-/** How many users one bulk may concern. */
-export const mostBulkUsers = 5_000;
 
 const roleId = id.min(1);
 

@@ -14,7 +14,7 @@ const appended = z.object({
 const receiptStatus = z.enum(['sent', 'appended', 'confirmed', 'raced', 'refused', 'unknown']);
 
 /** How the append is kept apart from others': a condition of the local log, Kafka's fence, or not at all. */
-export const fence = z.enum(['conditional', 'fenced', 'unfenced']);
+const fence = z.enum(['conditional', 'fenced', 'unfenced']);
 
 /** The record of one command: who, why, on which basis, what was appended where, what came of it. */
 export const receipt = withBody({

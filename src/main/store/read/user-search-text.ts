@@ -24,9 +24,12 @@ export function searchText(snapshot: Snapshot, user: number, place: number): str
   return text;
 }
 
-/** Names, e-mail and id of a user as one text in lower case; U+FFFF, which no text holds, parts them. */
+/** Parts the names of a searched text; no text holds it. */
+export const textJoint = '\uFFFF';
+
+/** Username, e-mail, display name and id of a user as one text in lower case, parted by `textJoint`. */
 export function joinedText({ userId, username, email, displayName }: Named): string {
-  return [username, email, displayName, userId].join('\uFFFF').toLowerCase();
+  return [username, email, displayName, userId].join(textJoint).toLowerCase();
 }
 
 function readText(snapshot: Snapshot, user: number, place: number): string {

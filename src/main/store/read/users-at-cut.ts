@@ -24,6 +24,8 @@ export type ListedUser = {
   readonly number: number;
   readonly status: SubjectStatus;
   key(): ListKey;
+  /** Its names, e-mail and id in lower case, as `joinedText` joins them. */
+  text(): string;
 };
 
 /** The users of a list in order; `at` gives one of them. */
@@ -41,9 +43,9 @@ export function usersAtCut(snapshot: Snapshot, cut: Cut, filter: UserFilter): Us
   const folded = splitUsers(snapshot, cut, filter);
   const rows = rowsAtCut(snapshot, index, { cut, filter });
   return folded.length === 0
-    ? listOf(rows.length, (at) => rowUser(index, rows[at] as number))
+    ? listOf(rows.length, (at) => rowUser(snapshot, index, rows[at] as number))
     : mergedList(
-        [...rows].map((row) => rowUser(index, row)),
+        [...rows].map((row) => rowUser(snapshot, index, row)),
         folded,
       );
 }
@@ -98,15 +100,18 @@ function splitUsers(snapshot: Snapshot, cut: Cut, filter: UserFilter): ListedUse
       (statuses?.includes(state.status) ?? true) &&
       (holders?.has(number) ?? true) &&
       (search === null || joinedText(state).includes(search));
-    return fits ? [{ number, status: state.status, key: () => state }] : [];
+    const text = () => (state ? joinedText(state) : '');
+    return fits ? [{ number, status: state.status, key: () => state, text }] : [];
   });
 }
 
-function rowUser(index: UserIndex, row: number): ListedUser {
+function rowUser(snapshot: Snapshot, index: UserIndex, row: number): ListedUser {
+  const number = index.user[row] as number;
   return {
-    number: index.user[row] as number,
+    number,
     status: statusNames[index.status[row] as number] ?? 'unknown',
     key: () => keyOfRow(index, row),
+    text: () => searchText(snapshot, number, index.place[row] as number),
   };
 }
 

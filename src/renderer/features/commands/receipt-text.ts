@@ -1,21 +1,25 @@
 import type { Receipt } from '../../../shared/contract/commands.ts';
 import { formatPlace } from '../../../shared/log/position.ts';
 import { type CommandNames, commandSentence } from '../../domain-ui/command-sentence.ts';
+import { askedFacts, fenceSentence, houseSentences } from './receipt-facts.ts';
 import { statusWords } from './receipt-steps.ts';
 
 /** A receipt as plain text, for a ticket or a mail. Times are UTC. */
 export function receiptText(receipt: Receipt, names: CommandNames): string {
-  const { data } = receipt;
+  const { refusal } = receipt;
   const lines: [string, string | null][] = [
     ['Command', receipt.commandId],
     ['Status', statusWords[receipt.status]],
-    ['User', 'userId' in data ? withId(names.person ?? data.userId, data.userId) : null],
-    ['Role', 'roleId' in data ? withId(names.role ?? data.roleId, data.roleId) : null],
+    ...askedFacts(receipt, names).map(({ name, text }): [string, string] => [name, text]),
     ['By', receipt.actor],
     ['Reason', receipt.reason],
     ['Ticket', receipt.ticket],
+    ['Bulk', receipt.bulkId],
+    ['Waits', receipt.waiting?.text ?? null],
     ['Written', places(receipt)],
-    ['Refused', receipt.refusal && `${receipt.refusal.code}: ${receipt.refusal.text}`],
+    ['How it was written', fenceSentence(receipt)],
+    ['Rules of this workspace', houseSentences(receipt).join(' ') || null],
+    ['Refused', refusal && `${refusal.code}: ${refusal.text}`],
     ['Came between', races(receipt)],
     ...Object.entries(receipt.times).map(([name, at]): [string, string | null] => [
       `At ${name}`,
@@ -26,10 +30,6 @@ export function receiptText(receipt: Receipt, names: CommandNames): string {
   const said = lines.filter((line): line is [string, string] => line[1] !== null);
   const title = commandSentence(receipt, names);
   return [title, ...said.map(([name, text]) => `${name}: ${text}`), ''].join('\n');
-}
-
-function withId(name: string, id: string): string {
-  return name === id ? id : `${name} (${id})`;
 }
 
 function places({ appended }: Receipt): string | null {
