@@ -12,6 +12,7 @@ import type { LogRecord } from '../src/shared/log/record.ts';
 import { borrowBroker, freshTopic, whyNoBroker } from '../test/support/kafka-broker.ts';
 import { syntheticLog } from '../test/support/synthetic-log.ts';
 import { type CatchUp, catchUp } from './catch-up.ts';
+import { benchCommands } from './command-figures.ts';
 import { printFigure, say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
 import { benchOpening } from './open-figures.ts';
@@ -103,6 +104,7 @@ async function benchKafka({ local, ...bench }: KafkaBench): Promise<void> {
     const log = openKafkaLog({ connection: broker.connection, topic });
     await benchKafkaIngest({ log, ...bench }, local);
     await log.close();
+    await benchCommands(broker.connection);
   } finally {
     await broker.release();
   }

@@ -66,6 +66,8 @@ async function readUntil(signal: AbortSignal, { session, reporter, waiters }: Ru
     const before = reporter.watch.extent().read;
     try {
       const consume = await openSession(session, signal);
+      // What was read in an earlier run is known only now: somebody may have waited for it.
+      waiters.settle();
       await consume();
     } catch (thrown) {
       if (signal.aborted) return;

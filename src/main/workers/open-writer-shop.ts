@@ -4,8 +4,10 @@ import type { MessagePort } from 'node:worker_threads';
 import { type Fault, FaultError } from '../../shared/contract/fault.ts';
 import { type LogAddress, parseLogAddress } from '../../shared/log/log-address.ts';
 import type { ActorType } from '../commands/event-records.ts';
+import { openBulks } from '../commands/open-bulks.ts';
 import { openCommands } from '../commands/open-commands.ts';
 import { readModelGround } from '../commands/read-model-ground.ts';
+import { rehearseBulk } from '../commands/rehearse-bulk.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { IngestPause, IngestState } from '../ingest/ingest-state.ts';
 import type { Log } from '../log/log-port.ts';
@@ -15,12 +17,15 @@ import { portServer } from '../rpc/serve-port.ts';
 import { openDesk } from '../store/desk/open-desk.ts';
 import { lockWorkspace } from '../store/lock-workspace.ts';
 import { openReader } from '../store/read/open-reader.ts';
+import { clusterOf, headCut } from '../store/read/partitions.ts';
 import type { Reader } from '../store/read/snapshot.ts';
+import { userAtCut } from '../store/read/user-at-cut.ts';
 import { openThreadedStore } from '../store/write/open-threaded-store.ts';
 import { noteError } from './app-log.ts';
 import { liveState, notYetRead } from './live-state.ts';
 import type { WriterStart } from './mailbox.ts';
 import { openOnlookerShop } from './onlooker-shop.ts';
+import { openDrafts } from './open-drafts.ts';
 import { openWorkspaceLog } from './open-workspace-log.ts';
 import { removeSample } from './remove-sample.ts';
 import type { Say, Workshop } from './run-worker.ts';
@@ -109,19 +114,24 @@ type OrderParts = {
 
 function openOrders({ start, address, log, reader, reading, watch }: OrderParts) {
   const desk = openDesk(join(start.folder, 'desk.db'));
-  const settings = openWorkspaceSettings(desk, address.kind, start);
-  const commands = openCommands({
-    log,
-    ground: groundOf(reader, reading.ingest, address),
-    desk,
-    whyOff: settings.whyCommandsOff,
-    now: Date.now,
-    answerWithinMs,
+  const settings = openWorkspaceSettings({
+    ...{ desk, start, kind: address.kind },
+    cluster: () => (address.kind === 'kafka' ? reader.withSnapshot(clusterOf) : null),
   });
+  const options = {
+    ...{ log, desk, now: Date.now, answerWithinMs, note: noteError },
+    ground: groundOf(reader, reading.ingest, address),
+    whyOff: settings.whyCommandsOff,
+    house: settings.house,
+  };
+  const commands = openCommands(options);
+  const bulks = openBulks({ ...options, commands, nameOf: usernameNow(reader) });
   // What an earlier run left open is settled when the log was read to its end for the first time.
   watch.reached.then(() => commands.settle()).catch(noteError);
   const router = orderRouter({
     commands,
+    bulks: { ...bulks, rehearse: (asked) => rehearseBulk(options, asked) },
+    drafts: openDrafts(desk, Date.now),
     // Where commands are off, that is the answer; whether they could be decided yet does not matter.
     whyNotYet: () =>
       watch.isReached() || settings.whyCommandsOff() !== null ? null : notYet(reading.state()),
@@ -132,10 +142,17 @@ function openOrders({ start, address, log, reader, reading, watch }: OrderParts)
   return {
     serve: portServer<{ caller: ActorType }>(router, noteError),
     close: async () => {
-      await commands.close();
+      await Promise.all([bulks.close(), commands.close()]);
       desk.close();
     },
   };
+}
+
+/** A user's name at head. */
+function usernameNow(reader: Reader) {
+  return (userId: string) =>
+    reader.withSnapshot((snapshot) => userAtCut(snapshot, headCut(snapshot), userId))?.username ??
+    null;
 }
 
 type FirstEnd = {
@@ -161,6 +178,7 @@ function openFirstEnd(): FirstEnd {
 function groundOf(reader: Reader, ingest: Ingest, address: LogAddress) {
   return readModelGround({
     reader,
+    heldBack: () => ingest.state().heldBack,
     catchUp: async (end, signal) => {
       const reached = await ingest.catchUpTo(end, signal);
       if (!reached.ok) throw new FaultError(pauseFault(reached.error));

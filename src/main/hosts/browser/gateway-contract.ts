@@ -6,4 +6,4 @@ const { changes: _changes, scan: _scan, ...log } = questions.log;
 export const gatewayQuestions = { users: questions.users, roles: questions.roles, log };
 
 /** Of the orders, those about commands: the workspace is the window's own. */
-export const gatewayOrders = { commands: orders.commands };
+export const gatewayOrders = { commands: orders.commands, bulks: orders.bulks };

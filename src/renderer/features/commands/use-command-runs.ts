@@ -5,11 +5,11 @@ import type { ShownFault } from '../../rpc/fault-of.ts';
 import { queryClient } from '../../rpc/query-client.ts';
 import { carryOut, isSpent } from './carry-out.ts';
 import { commandDoor } from './command-door.ts';
-import { type CommandBody, createCommandIds } from './command-ids.ts';
+import { type CommandOrder, createCommandIds } from './command-ids.ts';
 
-/** One command of the sheet and how it fares. */
-export type ChangeRun = {
-  readonly body: CommandBody;
+/** One command of a sheet and how it fares. */
+export type CommandRun = {
+  readonly order: CommandOrder;
   readonly commandId: string;
   readonly state: 'waiting' | 'running' | 'done' | 'failed';
   readonly receipt: Receipt | null;
@@ -17,18 +17,22 @@ export type ChangeRun = {
 };
 
 /** The commands a sheet issues, one after the other; the first that fails holds up the rest. */
-export type ChangeRuns = {
-  readonly runs: readonly ChangeRun[];
+export type CommandRuns = {
+  readonly runs: readonly CommandRun[];
   readonly isBusy: boolean;
-  /** Issues them on the state at the basis (a cut token); calls back with each that took effect. */
-  start(bodies: readonly CommandBody[], basis: string, onDone: (body: CommandBody) => void): void;
+  /** Issues them on the state at the basis (a cut token) and tells their ids; calls back with each that took effect, even where the sheet was closed meanwhile. */
+  start(
+    commands: readonly CommandOrder[],
+    basis: string,
+    onDone: (order: CommandOrder) => void,
+  ): string[];
   /** Back to no commands; ids of what is not settled are remembered. */
   clear(): void;
 };
 
-/** Carries out the changes of one sheet. */
-export function useChangeRuns(): ChangeRuns {
-  const [runs, setRuns] = useState<readonly ChangeRun[]>([]);
+/** Carries out the commands of one sheet. */
+export function useCommandRuns(): CommandRuns {
+  const [runs, setRuns] = useState<readonly CommandRun[]>([]);
   const [ids] = useState(() => createCommandIds(() => crypto.randomUUID()));
   const closed = useRef<AbortController>(null);
   useEffect(() => {
@@ -36,16 +40,16 @@ export function useChangeRuns(): ChangeRuns {
     closed.current = here;
     return () => here.abort();
   }, []);
-  const change = (commandId: string, to: Partial<ChangeRun>) =>
+  const change = (commandId: string, to: Partial<CommandRun>) =>
     setRuns((before) =>
       before.map((run) => (run.commandId === commandId ? { ...run, ...to } : run)),
     );
 
-  const carryOne = async (body: CommandBody, commandId: string, basis: string) => {
+  const carryOne = async (order: CommandOrder, commandId: string, basis: string) => {
     change(commandId, { state: 'running' });
     const signal = closed.current?.signal ?? AbortSignal.abort();
     const tell = (receipt: Receipt) => change(commandId, { receipt });
-    const outcome = await carryOut(commandDoor, { ...body, commandId, basis }, { tell, signal });
+    const outcome = await carryOut(commandDoor, { ...order, commandId, basis }, { tell, signal });
     if (isSpent(outcome)) ids.spend(commandId);
     void queryClient.invalidateQueries({ queryKey: orders.commands.key() });
     const hasEffect = outcome.kind === 'ended' && outcome.receipt.appended.length > 0;
@@ -58,15 +62,16 @@ export function useChangeRuns(): ChangeRuns {
   return {
     runs,
     isBusy: runs.some(({ state }) => state === 'running'),
-    start: (bodies, basis, onDone) => {
-      const begun = bodies.map((body) => ({ body, commandId: ids.idOf(body) }));
+    start: (commands, basis, onDone) => {
+      const begun = commands.map((order) => ({ order, commandId: ids.idOf(order) }));
       setRuns(begun.map((run) => ({ ...run, state: 'waiting', receipt: null, fault: null })));
       void (async () => {
-        for (const { body, commandId } of begun) {
-          if (!(await carryOne(body, commandId, basis))) return;
-          onDone(body);
+        for (const { order, commandId } of begun) {
+          if (!(await carryOne(order, commandId, basis))) return;
+          onDone(order);
         }
       })();
+      return begun.map(({ commandId }) => commandId);
     },
     clear: () => setRuns([]),
   };
