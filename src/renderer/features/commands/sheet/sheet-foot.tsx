@@ -17,7 +17,8 @@ type SheetFootProps = {
   readonly children: ReactNode;
 };
 
-const secondMs = 1_000;
+// Often enough to be true, seldom enough not to draw the eye.
+const lookEveryMs = 5_000;
 
 /** The line that is always in sight: what stands against it, who does it, on which state, and the buttons. */
 export function SheetFoot(props: SheetFootProps) {
@@ -50,8 +51,8 @@ export function SheetFoot(props: SheetFootProps) {
 }
 
 function Age({ since }: { readonly since: number }) {
-  const ms = useNow(secondMs) - since;
-  return <>{ms < secondMs ? 'just now' : `${roughSpan(ms)} ago`}</>;
+  const ms = useNow(lookEveryMs) - since;
+  return <>{ms < lookEveryMs ? 'just now' : `${roughSpan(ms)} ago`}</>;
 }
 
 function roughSpan(ms: number): string {
