@@ -93,7 +93,7 @@ test('in the past the chip says that commands are off, and leads to head', async
   open,
 }) => {
   await open('/users?at=2026-08-06T04:00:00Z');
-  await page.getByRole('button', { name: 'Commands are off in the past: go live' }).click();
+  await page.getByRole('button', { name: 'Commands off in the past: go live' }).click();
   await expect(page.getByRole('region', { name: 'Live', exact: true })).toBeVisible();
 });
 
