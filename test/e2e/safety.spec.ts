@@ -41,7 +41,10 @@ test('a shared log is written to only after a person was shown which, and the wi
     await expect(chip).toBeVisible();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: `${outputDir}/edge-${colorScheme}.png` });
+      for (const width of [1440, 1024]) {
+        await page.setViewportSize({ width, height: width === 1440 ? 900 : 700 });
+        await page.screenshot({ path: `${outputDir}/edge-${colorScheme}-${width}.png` });
+      }
     }
     await page.goto(`${await app.freshLink()}&/users?at=2026-03-01T00:00:00Z`);
     await shown(page);
