@@ -41,7 +41,10 @@ test('a shared log is written to only after a person was shown which, and the wi
     await expect(chip).toBeVisible();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: `${outputDir}/edge-${colorScheme}.png` });
+      for (const width of [1440, 1024]) {
+        await page.setViewportSize({ width, height: width === 1440 ? 900 : 700 });
+        await page.screenshot({ path: `${outputDir}/edge-${colorScheme}-${width}.png` });
+      }
     }
     await page.goto(`${await app.freshLink()}&/users?at=2026-03-01T00:00:00Z`);
     await shown(page);
@@ -93,7 +96,7 @@ test('in the past the chip says that commands are off, and leads to head', async
   open,
 }) => {
   await open('/users?at=2026-08-06T04:00:00Z');
-  await page.getByRole('button', { name: 'Commands are off in the past: go live' }).click();
+  await page.getByRole('button', { name: 'Commands off in the past: go live' }).click();
   await expect(page.getByRole('region', { name: 'Live', exact: true })).toBeVisible();
 });
 

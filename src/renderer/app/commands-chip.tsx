@@ -45,7 +45,7 @@ function OnChip({ isPast, isPending, turnOff }: StateChipProps) {
     return (
       <ChipButton
         title="The past cannot be changed. Press to go live."
-        aria-label="Commands are off in the past: go live"
+        aria-label="Commands off in the past: go live"
         onClick={goLive}
       >
         Commands off in the past

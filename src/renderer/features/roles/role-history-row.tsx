@@ -46,7 +46,9 @@ export function RoleHistoryRow({ entry, roles, isCurrent }: RoleHistoryRowProps)
         <ChangeList changed={entry.changed} roles={roles} />
         {odd && <p className={styles['odd']}>{odd}</p>}
         {entry.type !== null && (
-          <UndoButton look="quiet" partition={entry.partition} offset={entry.offset} />
+          <p className={styles['undo']}>
+            <UndoButton partition={entry.partition} offset={entry.offset} />
+          </p>
         )}
       </div>
     </div>
