@@ -21,7 +21,10 @@ export type SettingsChange = {
 
 /** The workspace's settings; every place that shows them sees a change at once. */
 export function useSettings(): SettingsChange {
-  const { data } = useQuery(orders.workspace.settings.queryOptions({ input: {} }));
+  const { data } = useQuery({
+    ...orders.workspace.settings.queryOptions({ input: {} }),
+    refetchOnMount: 'always',
+  });
   const { mutate, isPending, isSuccess, error } = useMutation(
     orders.workspace.change.mutationOptions({
       onSuccess: (settings) =>

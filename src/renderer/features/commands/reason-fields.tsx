@@ -1,7 +1,7 @@
 import { useId } from 'react';
+import { ticketExamples } from '../../domain-ui/ticket-example.ts';
 import { LabelledField } from '../../ui/labelled-field.tsx';
 import { LineInput } from '../../ui/line-input.tsx';
-import { exampleTicket } from './sheet/example-ticket.ts';
 import styles from './sheet.module.css';
 
 /** What a person says about a change. */
@@ -49,7 +49,7 @@ export function ReasonFields(props: ReasonFieldsProps) {
             data-field="ticket"
             required={asksForTicket}
             maxLength={200}
-            placeholder={asksForTicket ? exampleTicket(ticketPattern) : 'INC-4412'}
+            placeholder={asksForTicket ? ticketExamples(ticketPattern).join(' or ') : 'INC-4412'}
             value={said.ticket}
             onChange={(event) => onSay({ ...said, ticket: event.currentTarget.value })}
             onBlur={() => onLeave('ticket')}

@@ -6,6 +6,7 @@ import {
   type RoleChangeSheet as Sheet,
   useSheet,
 } from '../../domain-ui/sheet-store.ts';
+import { useSettings } from '../../domain-ui/use-commands-switch.ts';
 import { questions } from '../../rpc/clients.ts';
 import { faultOf } from '../../rpc/fault-of.ts';
 import { usePlayhead, usePlayheadStore } from '../../state/playhead-store.ts';
@@ -15,7 +16,6 @@ import { RoleChangeForm } from './role-change-form.tsx';
 import type { RoleChangeStart } from './role-change-parts.ts';
 import { readStoredRoleChanges } from './sheet/stored-form.ts';
 import { useKeptDraft } from './sheet/use-kept-draft.ts';
-import { useSettings } from './sheet/use-settings.ts';
 import { useSheetBasis } from './sheet/use-sheet-basis.ts';
 
 const width = 960;
@@ -33,7 +33,7 @@ function OpenSheet({ sheet: { userId, roleId } }: { readonly sheet: Sheet }) {
     questions.users.get.queryOptions({ input: { userId, at: token } }),
   );
   const user = data?.user.userId === userId ? data.user : null;
-  const settings = useSettings();
+  const { settings } = useSettings();
   const basis = useSheetBasis();
   const { start, isFailing } = useStart(userId);
   const isReady = user !== null && start !== null && settings !== null;

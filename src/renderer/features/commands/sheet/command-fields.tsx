@@ -1,8 +1,8 @@
 import type { CommandType } from '../../../../shared/domain/commands.ts';
+import { ticketExamples } from '../../../domain-ui/ticket-example.ts';
 import { AttributesField } from './attributes-field.tsx';
 import styles from './command-sheet.module.css';
 import { RoleDeletion, UserDeletion } from './deletion-fields.tsx';
-import { exampleTicket } from './example-ticket.ts';
 import type { FieldAccess } from './field-access.ts';
 import type { SheetSubject } from './form-draft.ts';
 import { PermissionsField } from './permissions-field.tsx';
@@ -37,7 +37,9 @@ export function CommandFields({ type, subject, of, ticketPattern }: CommandField
           of={of}
           isRequired={ticketPattern !== null}
           maxLength={200}
-          placeholder={ticketPattern === null ? 'INC-4412' : exampleTicket(ticketPattern)}
+          placeholder={
+            ticketPattern === null ? 'INC-4412' : ticketExamples(ticketPattern).join(' or ')
+          }
         />
       </div>
     </div>

@@ -4,6 +4,7 @@ import {
   type CommandSheet as Sheet,
   useSheet,
 } from '../../../domain-ui/sheet-store.ts';
+import { useSettings } from '../../../domain-ui/use-commands-switch.ts';
 import { useRolesHere } from '../../../domain-ui/use-roles-here.ts';
 import { useUserName } from '../../../domain-ui/user-name.tsx';
 import { usePlayheadStore } from '../../../state/playhead-store.ts';
@@ -14,7 +15,6 @@ import { SheetBody } from './sheet-body.tsx';
 import type { Said, SheetStart } from './sheet-parts.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
 import { useRestored } from './use-restored.ts';
-import { useSettings } from './use-settings.ts';
 import { type SheetBasis, useSheetBasis } from './use-sheet-basis.ts';
 import { useSheetSubject } from './use-sheet-subject.ts';
 
@@ -30,7 +30,7 @@ export function CommandSheet() {
 
 function OpenSheet({ sheet }: { readonly sheet: Sheet }) {
   const basis = useSheetBasis();
-  const settings = useSettings();
+  const { settings } = useSettings();
   const names = useSheetNames(sheet);
   const { start, fault } = useStart(sheet, basis);
   const [round, setRound] = useState<{ readonly number: number; readonly said: Said } | null>(null);

@@ -4,10 +4,10 @@ import { useRef } from 'react';
 import type { CommandDraft } from '../../../../shared/contract/command-bodies.ts';
 import type { Rehearsal } from '../../../../shared/contract/rehearsal.ts';
 import type { Settings } from '../../../../shared/contract/workspace.ts';
+import { ticketExamples } from '../../../domain-ui/ticket-example.ts';
 import { ordersClient } from '../../../rpc/clients.ts';
 import { faultOf, type ShownFault } from '../../../rpc/fault-of.ts';
 import { usePlayheadStore } from '../../../state/playhead-store.ts';
-import { exampleTicket } from './example-ticket.ts';
 
 /** What a command would do, as far as it is known. */
 export type RehearsalNow = {
@@ -59,7 +59,7 @@ type Asking = {
 /** The question what a draft would do on the log as it is at a head. */
 export function rehearsalQuery({ asked, basis, pattern }: Asking, head: string) {
   const input = asked === null ? null : (JSON.parse(asked) as CommandDraft);
-  const ticket = pattern === null ? null : exampleTicket(pattern);
+  const ticket = pattern === null ? null : (ticketExamples(pattern)[0] ?? null);
   const said = { actor: 'rehearsal', reason: 'rehearsal', ticket, basis };
   return queryOptions<Rehearsal>({
     queryKey: ['rehearsal', asked, basis, pattern, head],
