@@ -165,6 +165,8 @@ test('from the click to the receipt it takes a moment', async ({ page, open, app
       .click();
     await expect(dialog(page).getByText('Confirmed by reading back')).toBeVisible();
     times.push(await page.evaluate(() => Number(document.body.dataset['tookMs'])));
+    // The sheet has ended too, and its draft with it.
+    await expect(dialog(page).getByRole('button', { name: 'Copy receipt' })).toBeVisible();
     await page.keyboard.press('Escape');
   }
   times.sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { RoleChangeStart } from './role-change-parts.ts';
-import { type RoleChange, togglePick } from './role-effect.ts';
+import { isMoot, type RoleChange, togglePick } from './role-effect.ts';
 import type { StoredRoleChanges } from './sheet/stored-form.ts';
 
 /** What somebody changes of a user's roles, as it is typed. */
@@ -22,7 +22,9 @@ export function useRoleChanges(
   firstPick: string | null,
 ): LiveRoleChanges {
   const [isRestored, setRestored] = useState(restored !== null);
-  const [form, setForm] = useState(() => withPick(restored?.stored ?? empty, held, firstPick));
+  const [form, setForm] = useState(() =>
+    withPick(withoutMoot(restored?.stored ?? empty, held), held, firstPick),
+  );
   // What settles after the sheet was closed is taken out of what was there last.
   const latest = useRef(form);
   const put = (next: StoredRoleChanges) => {
@@ -46,6 +48,11 @@ export function useRoleChanges(
       put(empty);
     },
   };
+}
+
+/** What was kept and has come true meanwhile is not picked again: ticking it would take it back. */
+function withoutMoot(form: StoredRoleChanges, held: readonly string[]): StoredRoleChanges {
+  return { ...form, changes: form.changes.filter((change) => !isMoot(change, held)) };
 }
 
 function withPick(
