@@ -8,12 +8,13 @@ export default defineConfig({
   main: {
     build: {
       rolldownOptions: {
-        // Entries are found by their names: index (Electron), browser (its host), and the two threads.
+        // Entries are found by their names: index (Electron), browser (its host), and the threads.
         input: {
           index: at('src/main/hosts/electron/index.ts'),
           browser: at('src/main/hosts/browser/browser.ts'),
           writer: at('src/main/workers/writer.ts'),
           reader: at('src/main/workers/reader.ts'),
+          'store-writer': at('src/main/workers/store-writer.ts'),
         },
       },
     },

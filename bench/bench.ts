@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { openKafkaLoader } from '../src/main/log/kafka/open-kafka-loader.ts';
 import { openKafkaLog } from '../src/main/log/kafka/open-kafka-log.ts';
 import { openLocalLog } from '../src/main/log/local/open-local-log.ts';
@@ -12,28 +11,38 @@ import type { Reader } from '../src/main/store/read/snapshot.ts';
 import type { LogRecord } from '../src/shared/log/record.ts';
 import { borrowBroker, freshTopic, whyNoBroker } from '../test/support/kafka-broker.ts';
 import { syntheticLog } from '../test/support/synthetic-log.ts';
-import type { CatchUp } from './catch-up-thread.ts';
-import { say, timed } from './figure.ts';
+import { type CatchUp, catchUp } from './catch-up.ts';
+import { benchCommands } from './command-figures.ts';
+import { printFigure, say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
+import { benchOpening } from './open-figures.ts';
+import { benchPlanning } from './plan-figures.ts';
 import { type AtRest, benchQuestions, benchWhileCatchingUp } from './question-figures.ts';
 
 const seed = 1;
 const partitions = 50;
 const loadAtOnce = 50_000;
+/** Loading a broker takes longer than reading it: it is done at this size at most. */
+const mostFromKafka = 1_000_000;
 
-/** Runs every figure at so many events; each is printed as one line of JSON. */
-async function bench(events: number, repeats: number): Promise<void> {
+/** Runs every figure at so many events; each is printed as one line of JSON. Resolves with microseconds an event. */
+async function benchAt(events: number, repeats: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'playhead-bench-'));
   try {
     const logFile = join(folder, 'log.db');
     const log = openLocalLog({ file: logFile, topic: 'bench', kind: 'local', partitions });
     const ms = await timed(() => log.importRecords(syntheticLog({ events, partitions, seed })));
     say(`made ${events} events in ${partitions} partitions, seed ${seed}, in ${Math.round(ms)} ms`);
-    const local = await benchLocalIngest({ log, folder, events, repeats });
     await log.close();
-    const atRest = await withReader(join(folder, 'read.db'), benchQuestions);
-    await benchCatchUp({ logFile, modelFile: join(folder, 'catch-up.db') }, atRest);
-    await benchKafka({ folder, events, repeats, local });
+    await benchPlanning({ logFile, folder, events, repeats });
+    const local = await benchLocalIngest({ logFile, folder, events, repeats });
+    const modelFile = join(folder, 'read.db');
+    await benchOpening(modelFile, events);
+    const atRest = await withReader(modelFile, (reader) => benchQuestions(reader, events));
+    const filling = { logFile, modelFile: join(folder, 'catch-up.db') };
+    await benchFilling(filling, { atRest, events });
+    if (events <= mostFromKafka) await benchKafka({ folder, events, repeats, local });
+    return Math.min(...local);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -46,32 +55,27 @@ async function withReader<T>(file: string, work: (reader: Reader) => Promise<T>)
   return result;
 }
 
-async function benchCatchUp(catchUp: CatchUp, atRest: AtRest): Promise<void> {
-  const thread = new Worker(new URL('./catch-up-thread.ts', import.meta.url), {
-    workerData: catchUp,
-  });
+type Filling = { readonly atRest: AtRest; readonly events: number };
+
+async function benchFilling(files: CatchUp, filling: Filling): Promise<void> {
   let isDone = false;
-  const done = new Promise<void>((resolve, reject) => {
-    thread.once('error', reject);
-    thread.once('exit', () => {
-      isDone = true;
-      resolve();
-    });
+  const done = catchUp(files).finally(() => {
+    isDone = true;
   });
-  while (!existsSync(catchUp.modelFile)) await sleep(100);
-  await withReader(catchUp.modelFile, async (reader) => {
+  while (!isDone && !existsSync(files.modelFile)) await sleep(100);
+  await withReader(files.modelFile, async (reader) => {
     while (!isDone && !hasRecords(reader)) await sleep(100);
-    await benchWhileCatchingUp(reader, () => isDone, atRest);
+    await benchWhileCatchingUp(reader, () => isDone, filling);
   });
   await done;
 }
 
 function hasRecords(reader: Reader): boolean {
-  const isMade = "SELECT count(*) FROM sqlite_schema WHERE name = 'record'";
+  const isMade = "SELECT count(*) FROM sqlite_schema WHERE name = 'segment'";
   return reader.withSnapshot(
     (snapshot) =>
       (snapshot.value<number>(isMade) ?? 0) > 0 &&
-      snapshot.value('SELECT 1 FROM record WHERE user IS NOT NULL LIMIT 1') !== undefined,
+      snapshot.value('SELECT 1 FROM user_revision LIMIT 1') !== undefined,
   );
 }
 
@@ -100,20 +104,35 @@ async function benchKafka({ local, ...bench }: KafkaBench): Promise<void> {
     const log = openKafkaLog({ connection: broker.connection, topic });
     await benchKafkaIngest({ log, ...bench }, local);
     await log.close();
+    await benchCommands(broker.connection);
   } finally {
     await broker.release();
   }
 }
 
+/** One size after the other, and what an event costs at each by what it cost at the one before. */
+async function bench(sizes: readonly number[], repeats: number): Promise<void> {
+  let before: { readonly events: number; readonly cost: number } | null = null;
+  for (const events of sizes) {
+    const cost = await benchAt(events, repeats);
+    if (before) {
+      const name = `growth from ${before.events}`;
+      const ours = [cost / before.cost];
+      printFigure({ name, events, unit: 'times', ours, goal: { atMost: 1.3 } });
+    }
+    before = { events, cost };
+  }
+}
+
 const { values } = parseArgs({
   options: {
-    events: { type: 'string', default: '200000' },
-    repeats: { type: 'string', default: '3' },
+    events: { type: 'string', default: '200000,1000000,5000000' },
+    repeats: { type: 'string', default: '1' },
   },
 });
-const events = Number(values.events);
+const sizes = values.events.split(',').map(Number);
 const repeats = Number(values.repeats);
-if (!Number.isSafeInteger(events) || events < 1_000 || !(repeats >= 1)) {
-  say('Usage: npm run bench -- [--events N] [--repeats N]   (N events, 1000 at least)');
+if (!sizes.every((size) => Number.isSafeInteger(size) && size >= 1_000) || !(repeats >= 1)) {
+  say('Usage: npm run bench -- [--events N,N] [--repeats N]   (sizes of the log, 1000 at least)');
   process.exitCode = 2;
-} else await bench(events, repeats);
+} else await bench(sizes, repeats);

@@ -1,36 +1,53 @@
 /** One figure of a bench run. */
 export type Figure = {
   readonly name: string;
+  /** How many events the log had. */
+  readonly events: number;
   readonly p50: number;
   readonly p99: number;
   readonly unit: string;
-  /** Our throughput by that of `against` in the same run; 1 is as fast. */
-  readonly ratio: number;
-  readonly against: string;
+  /** What it is measured against by what it is, in the same run; above 1 is better. Null where it stands alone. */
+  readonly ratio: number | null;
+  readonly against: string | null;
+  /** What is promised of it, and whether this run kept that; null where nothing is. */
+  readonly goal: string | null;
+  readonly met: boolean | null;
   /** How many measurements the percentiles are taken from. */
   readonly repeats: number;
 };
 
-/** What is measured and what it is measured against, each as a list of samples in the same unit (less is better). */
+/** What a figure must be: at most so much at the 99th percentile, or a ratio of at least so much. */
+export type Goal = { readonly atMost: number } | { readonly ratio: number };
+
+/** What is measured, and what it is measured against: lists of samples in the same unit (less is better). */
 export type Samples = {
   readonly name: string;
+  readonly events: number;
   readonly unit: string;
   readonly ours: readonly number[];
-  readonly against: { readonly name: string; readonly samples: readonly number[] };
+  readonly against?: { readonly name: string; readonly samples: readonly number[] };
+  readonly goal?: Goal | undefined;
 };
 
 /** Prints a figure as one line of JSON on standard output. */
-export function printFigure({ name, unit, ours, against }: Samples): void {
+export function printFigure({ name, events, unit, ours, against, goal }: Samples): void {
+  const [p50, p99] = [percentile(ours, 0.5), percentile(ours, 0.99)];
+  const ratio = against ? percentile(against.samples, 0.5) / p50 : null;
   const figure: Figure = {
-    name,
-    p50: rounded(percentile(ours, 0.5)),
-    p99: rounded(percentile(ours, 0.99)),
-    unit,
-    ratio: rounded(percentile(against.samples, 0.5) / percentile(ours, 0.5)),
-    against: against.name,
+    ...{ name, events, unit },
+    p50: rounded(p50),
+    p99: rounded(p99),
+    ratio: ratio && rounded(ratio),
+    against: against?.name ?? null,
+    goal: goal ? said(goal, unit) : null,
+    met: goal ? ('ratio' in goal ? (ratio ?? 0) >= goal.ratio : p99 <= goal.atMost) : null,
     repeats: ours.length,
   };
   process.stdout.write(`${JSON.stringify(figure)}\n`);
+}
+
+function said(goal: Goal, unit: string): string {
+  return 'ratio' in goal ? `ratio >= ${goal.ratio}` : `<= ${goal.atMost} ${unit}`;
 }
 
 /** Milliseconds that some work takes, waited for. */

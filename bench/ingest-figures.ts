@@ -1,18 +1,25 @@
-import { rmSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { openLocalLog } from '../src/main/log/local/open-local-log.ts';
 import type { Log } from '../src/main/log/log-port.ts';
 import { toPlace } from '../src/main/store/place.ts';
-import { printFigure, say, timed } from './figure.ts';
+import { catchUp, removeDatabase } from './catch-up.ts';
+import type { CaughtUp } from './catch-up-process.ts';
+import { type Goal, printFigure, say, timed } from './figure.ts';
 import { fetchAll, readIntoModel } from './read-log.ts';
 
 /** What is ingested, where, and how often. */
 export type IngestBench = {
-  readonly log: Log;
+  readonly logFile: string;
   readonly folder: string;
   readonly events: number;
   readonly repeats: number;
 };
+
+const atMillion: Goal = { ratio: 0.7 };
+const atFive: Goal = { ratio: 0.65 };
+const gigabyte = 1024;
 
 /**
  * `ingest.local`: a local log into a fresh read model, everything included, against the bare
@@ -20,64 +27,78 @@ export type IngestBench = {
  * timed, not the reading). Leaves the last model as `read.db`; resolves with microseconds an event.
  */
 export async function benchLocalIngest(bench: IngestBench): Promise<readonly number[]> {
-  const ours: number[] = [];
+  const { logFile, folder, events } = bench;
+  const modelFile = join(folder, 'read.db');
+  const runs: CaughtUp[] = [];
   const raw: number[] = [];
+  const perEvent = ({ ms }: CaughtUp) => (1000 * ms) / events;
+  let valueBytes = 0;
   for (let repeat = 0; repeat < bench.repeats; repeat++) {
-    raw.push((1000 * (await bareInsert(bench))) / bench.events);
-    ours.push(await ingestOnce(bench));
+    const bare = await bareInsert(bench);
+    valueBytes = bare.valueBytes;
+    raw.push((1000 * bare.ms) / events);
+    const run = await catchUp({ logFile, modelFile });
+    runs.push(run);
     say(
-      `ingest.local: ${ours.at(-1)?.toFixed(1)} us an event, bare insert ${raw.at(-1)?.toFixed(1)}`,
+      `ingest.local: ${perEvent(run).toFixed(1)} us an event, bare insert ${raw.at(-1)?.toFixed(1)}`,
     );
   }
+  const ours = runs.map(perEvent);
   const against = { name: 'bare two-column insert', samples: raw };
-  printFigure({ name: 'ingest.local', unit: 'us/event', ours, against });
+  const goal = events >= 5e6 ? atFive : events >= 1e6 ? atMillion : undefined;
+  printFigure({ name: 'ingest.local', events, unit: 'us/event', ours, against, goal });
+  const memory = runs.map(({ residentBytes }) => residentBytes / 1024 ** 2);
+  const most = { atMost: gigabyte };
+  printFigure({ name: 'ingest.memory', events, unit: 'MB', ours: memory, goal: most });
+  const size = [statSync(modelFile).size / valueBytes];
+  const share = { atMost: 0.6 };
+  printFigure({ name: 'store.size', events, unit: 'of value bytes', ours: size, goal: share });
   return ours;
 }
 
 /** `ingest.kafka`: the same events from a real broker, against `ingest.local` of this run. */
 export async function benchKafkaIngest(
-  bench: IngestBench,
+  { log, folder, events, repeats }: Omit<IngestBench, 'logFile'> & { readonly log: Log },
   local: readonly number[],
 ): Promise<void> {
   const ours: number[] = [];
-  for (let repeat = 0; repeat < bench.repeats; repeat++) {
-    ours.push(await ingestOnce(bench));
+  const file = join(folder, 'kafka.db');
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    removeDatabase(file);
+    ours.push((1000 * (await timed(() => readIntoModel(log, file)))) / events);
     say(`ingest.kafka: ${ours.at(-1)?.toFixed(1)} us an event`);
   }
   const against = { name: 'ingest.local', samples: local };
-  printFigure({ name: 'ingest.kafka', unit: 'us/event', ours, against });
+  printFigure({ name: 'ingest.kafka', events, unit: 'us/event', ours, against });
 }
 
-async function ingestOnce({ log, folder, events }: IngestBench): Promise<number> {
-  const file = join(folder, 'read.db');
-  removeDatabase(file);
-  return (1000 * (await timed(() => readIntoModel(log, file)))) / events;
-}
-
-async function bareInsert({ log, folder }: IngestBench): Promise<number> {
+/** Milliseconds that inserting every value into a table of two columns takes, commits included, reading left out. */
+export async function bareInsert({ logFile, folder }: Pick<IngestBench, 'logFile' | 'folder'>) {
   const file = join(folder, 'raw.db');
   removeDatabase(file);
+  const log = openLocalLog({ file: logFile, topic: 'bench', kind: 'local' });
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec('CREATE TABLE raw (place INTEGER PRIMARY KEY, value BLOB)');
   const insert = db.prepare('INSERT INTO raw VALUES (?, ?)');
-  let spent = 0;
+  let [ms, valueBytes] = [0, 0];
   for await (const chunks of fetchAll(log)) {
     const start = performance.now();
     db.transaction(() => {
       for (const { records } of chunks) {
-        for (const record of records)
-          insert.run(toPlace(record.partition, record.offset), record.value);
+        for (const { partition, offset, value } of records) {
+          insert.run(toPlace(partition, offset), value);
+        }
       }
     })();
-    spent += performance.now() - start;
+    ms += performance.now() - start;
+    for (const { records } of chunks) {
+      for (const { value } of records) valueBytes += value?.length ?? 0;
+    }
   }
   db.close();
+  await log.close();
   removeDatabase(file);
-  return spent;
-}
-
-function removeDatabase(file: string): void {
-  for (const part of ['', '-wal', '-shm']) rmSync(file + part, { force: true });
+  return { ms, valueBytes };
 }

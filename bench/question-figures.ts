@@ -7,15 +7,18 @@ import { density } from '../src/main/queries/density.ts';
 import { getUser } from '../src/main/queries/get-user.ts';
 import { listUsers } from '../src/main/queries/list-users.ts';
 import type { LiveState } from '../src/main/queries/live-state.ts';
+import { resolvePosition } from '../src/main/queries/resolve-position.ts';
+import { roleHolders } from '../src/main/queries/role-holders.ts';
+import { searchEvents } from '../src/main/queries/search-events.ts';
+import { userHistory } from '../src/main/queries/user-history.ts';
 import { openQuestions } from '../src/main/rpc/question-router.ts';
 import { portServer } from '../src/main/rpc/serve-port.ts';
 import { offsetOfPlace, partitionOfPlace } from '../src/main/store/place.ts';
+import { allColumns } from '../src/main/store/read/event-columns.ts';
 import type { Reader } from '../src/main/store/read/snapshot.ts';
-import {
-  decodeStored,
-  type StoredRecord,
-  storedColumns,
-} from '../src/main/store/read/stored-record.ts';
+import { decodeStored } from '../src/main/store/read/stored-record.ts';
+import { subjectRecordsBelow } from '../src/main/store/read/subject-records.ts';
+import { subjectId } from '../src/main/store/read/subjects.ts';
 import type { questions } from '../src/shared/contract/contract.ts';
 import { isRoleEvent } from '../src/shared/domain/events.ts';
 import { evolveUser } from '../src/shared/domain/evolve-user.ts';
@@ -26,81 +29,112 @@ import { printFigure, say, timedRuns } from './figure.ts';
 type Ask = {
   readonly userId: string;
   readonly at: string;
-  readonly place: number;
+  readonly time: string;
   readonly user: number;
 };
 
-/** What the two questions of scrubbing took on a finished read model, ms. */
-export type AtRest = { readonly user: readonly number[]; readonly users: readonly number[] };
+/** A question somebody may ask at any of these moments: how often it is timed, and what is promised, ms. */
+type Question = {
+  readonly name: string;
+  readonly runs: number;
+  readonly atMost: number;
+  readonly ask: (reader: Reader, ask: Ask, run: number) => unknown;
+};
 
-/** The figures of questions on a finished read model. */
-export async function benchQuestions(reader: Reader): Promise<AtRest> {
+const page = { order: 'desc', limit: 50 } as const;
+const types = ['UserDeletedEvent', 'UserUpdatedEvent', 'UserLoggedInEvent'];
+const roleOf = (run: number) => `r${(run % 8).toString().padStart(7, '0')}`;
+
+const asked: readonly Question[] = [
+  {
+    ...{ name: 'time.cut', runs: 1000, atMost: 0.2 },
+    ask: (reader, { time }) => reader.withSnapshot((snapshot) => resolvePosition(snapshot, time)),
+  },
+  { name: 'asof.user', runs: 2000, atMost: 0.3, ask: (reader, ask) => getUser(reader, ask) },
+  {
+    ...{ name: 'asof.users', runs: 200, atMost: 12 },
+    ask: (reader, { at }) => listUsers(reader, { at, limit: 100 }),
+  },
+  {
+    ...{ name: 'asof.holders', runs: 200, atMost: 3 },
+    ask: (reader, { at }, run) => roleHolders(reader, { at, roleId: roleOf(run) }),
+  },
+  {
+    ...{ name: 'history', runs: 500, atMost: 3 },
+    ask: (reader, { at, userId }) =>
+      userHistory(reader, { at, userId, limit: 50, later: 0, quarantined: 'false' }),
+  },
+  {
+    ...{ name: 'filter.type', runs: 60, atMost: 45 },
+    ask: (reader, { at }, run) => searchEvents(reader, { at, type: types[run % 3], ...page }),
+  },
+  {
+    ...{ name: 'filter.role', runs: 60, atMost: 45 },
+    ask: (reader, { at }, run) => searchEvents(reader, { at, roleId: roleOf(run), ...page }),
+  },
+  {
+    ...{ name: 'histogram', runs: 60, atMost: 30 },
+    ask: (reader, { at }) => density(reader, { at, buckets: 500 }),
+  },
+  {
+    ...{ name: 'histogram.role', runs: 60, atMost: 30 },
+    ask: (reader, { at }, run) => density(reader, { at, buckets: 500, roleId: roleOf(run) }),
+  },
+  {
+    ...{ name: 'search.name', runs: 30, atMost: 45 },
+    ask: (reader, { at }, run) =>
+      listUsers(reader, { at, limit: 100, search: `n-${(7919 * run) % 100_000}` }),
+  },
+];
+
+/** What each question took on a finished read model, ms, by its name. */
+export type AtRest = ReadonlyMap<string, readonly number[]>;
+
+/** The figures of questions on a finished read model. Goals hold at five million events. */
+export async function benchQuestions(reader: Reader, events: number): Promise<AtRest> {
   const asks = randomAsks(reader, 2_000);
-  const user = await benchUser(reader, asks);
-  const users = await benchUsers(reader, asks);
-  await benchDensity(reader, asks);
-  await benchRpc(reader, asks);
-  return { user, users };
+  const atRest = new Map<string, readonly number[]>();
+  for (const { name, runs, atMost, ask } of asked) {
+    const ours = await timedRuns(runs, (run) => ask(reader, pick(asks, run), run));
+    atRest.set(name, ours);
+    const goal = events >= 5e6 ? { atMost } : undefined;
+    const against = name === 'asof.user' ? await foldedAsks(reader, asks) : undefined;
+    printFigure({ name, events, unit: 'ms', ours, goal, ...(against && { against }) });
+  }
+  await benchRpc(reader, asks, events);
+  return atRest;
 }
 
-/** Times the two questions that scrubbing asks, on a model that is still being filled, against those at rest. */
+/** Times questions on a model that is still being filled: at most five times what they took at rest. */
 export async function benchWhileCatchingUp(
   reader: Reader,
   isDone: () => boolean,
-  atRest: AtRest,
+  { atRest, events }: { readonly atRest: AtRest; readonly events: number },
 ): Promise<void> {
-  const users: number[] = [];
-  const pages: number[] = [];
+  const taken = new Map<string, number[]>();
+  const some = asked.filter(({ name }) => ['asof.user', 'asof.users', 'histogram'].includes(name));
   const asks = randomAsks(reader, 200);
   for (let run = 0; !isDone(); run++) {
-    const ask = pick(asks, run);
-    users.push(...(await timedRuns(1, () => getUser(reader, ask))).slice(-1));
-    pages.push(...(await timedRuns(1, () => listUsers(reader, pageOf(ask)))).slice(-1));
+    for (const { name, ask } of some) {
+      const [ms = 0] = (await timedRuns(1, () => ask(reader, pick(asks, run), run))).slice(-1);
+      taken.set(name, [...(taken.get(name) ?? []), ms]);
+    }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  say(`asked ${users.length} times while catching up`);
-  const user = { name: 'asof.user', samples: atRest.user };
-  printFigure({ name: 'asof.user.catching_up', unit: 'ms', ours: users, against: user });
-  const page = { name: 'asof.users', samples: atRest.users };
-  printFigure({ name: 'asof.users.catching_up', unit: 'ms', ours: pages, against: page });
+  say(`asked ${taken.get('asof.user')?.length ?? 0} times while catching up`);
+  for (const [name, ours] of taken) {
+    const against = { name, samples: atRest.get(name) ?? [] };
+    const goal = { ratio: 0.2 };
+    printFigure({ name: `${name}.catching_up`, events, unit: 'ms', ours, against, goal });
+  }
 }
 
-async function benchUser(reader: Reader, asks: readonly Ask[]): Promise<readonly number[]> {
-  const ours = await timedRuns(asks.length, (run) => getUser(reader, pick(asks, run)));
-  const folded = await timedRuns(500, (run) => foldFromScratch(reader, pick(asks, run)));
-  const against = { name: "fold of the user's records", samples: folded };
-  printFigure({ name: 'asof.user', unit: 'ms', ours, against });
-  return ours;
+async function foldedAsks(reader: Reader, asks: readonly Ask[]) {
+  const samples = await timedRuns(300, (run) => foldFromScratch(reader, pick(asks, run)));
+  return { name: "fold of the user's records", samples };
 }
 
-async function benchUsers(reader: Reader, asks: readonly Ask[]): Promise<readonly number[]> {
-  const ours = await timedRuns(200, (run) => listUsers(reader, pageOf(pick(asks, run))));
-  const scanned = await timedRuns(20, () =>
-    reader.withSnapshot((snapshot) =>
-      snapshot.all('SELECT status, count(*), max(username) FROM user_revision GROUP BY status'),
-    ),
-  );
-  const against = { name: 'one scan of all revisions', samples: scanned };
-  printFigure({ name: 'asof.users', unit: 'ms', ours, against });
-  return ours;
-}
-
-async function benchDensity(reader: Reader, asks: readonly Ask[]): Promise<void> {
-  const ours = await timedRuns(50, (run) =>
-    density(reader, { at: pick(asks, run).at, buckets: 500 }),
-  );
-  const scanned = await timedRuns(3, () =>
-    reader.withSnapshot((snapshot) =>
-      snapshot.all(
-        'SELECT tau / 86400000, type, count(*) FROM record WHERE class = 0 GROUP BY 1, 2',
-      ),
-    ),
-  );
-  const against = { name: 'one scan of all records', samples: scanned };
-  printFigure({ name: 'density', unit: 'ms', ours, against });
-}
-
-async function benchRpc(reader: Reader, asks: readonly Ask[]): Promise<void> {
+async function benchRpc(reader: Reader, asks: readonly Ask[], events: number): Promise<void> {
   const channel = new MessageChannel();
   const { router } = openQuestions({ reader, live: () => idle });
   portServer(router, () => {})(channel.port1, {});
@@ -112,11 +146,7 @@ async function benchRpc(reader: Reader, asks: readonly Ask[]): Promise<void> {
   const ours = await timedRuns(500, (run) => client.users.get(pick(asks, run)));
   channel.port2.close();
   const against = { name: 'the same question, asked directly', samples: direct };
-  printFigure({ name: 'rpc.user', unit: 'ms', ours, against });
-}
-
-function pageOf(ask: Ask) {
-  return { at: ask.at, limit: 100 };
+  printFigure({ name: 'rpc.user', events, unit: 'ms', ours, against });
 }
 
 function pick(asks: readonly Ask[], run: number): Ask {
@@ -126,32 +156,29 @@ function pick(asks: readonly Ask[], run: number): Ask {
 /** Users as often as they have events, each at an event of theirs. */
 function randomAsks(reader: Reader, count: number): readonly Ask[] {
   const random = new SeededRandom(7);
-  const sql = `SELECT r.place, r.user, s.id FROM record r JOIN subject s ON s.number = r.user
-    WHERE r.place >= ? AND r.user IS NOT NULL ORDER BY r.place LIMIT 1`;
   return reader.withSnapshot((snapshot) => {
-    const spans = snapshot.all<{ partition: number; next: number }>(
-      'SELECT partition, next FROM partition',
-    );
+    const partitions = allColumns(snapshot).filter(({ length }) => length > 0);
     const asks: Ask[] = [];
     while (asks.length < count) {
-      const span = spans[Math.floor(random.next() * spans.length)];
-      if (!span) throw new Error('The log has no partitions.');
-      const from = span.partition * 2 ** 40 + Math.floor(random.next() * span.next);
-      const row = snapshot.first<{ place: number; user: number; id: string }>(sql, from);
-      if (!row) continue;
-      const at = `p${partitionOfPlace(row.place)}:${offsetOfPlace(row.place)}`;
-      asks.push({ userId: row.id, at, place: row.place, user: row.user });
+      const columns = random.pick(partitions);
+      const row = Math.floor(random.next() * columns.length);
+      const [user, place] = [columns.user[row] as number, columns.placeAt(row)];
+      if (user === 0) continue;
+      const at = `p${partitionOfPlace(place)}:${offsetOfPlace(place)}`;
+      const time = new Date(columns.tau[row] as number).toISOString();
+      asks.push({ userId: subjectId(snapshot, user), at, time, user });
     }
     return asks;
   });
 }
 
-function foldFromScratch(reader: Reader, ask: Ask): UserState | null {
-  const sql = `SELECT ${storedColumns} FROM record r
-    WHERE r.user = ? AND r.place <= ? AND r.class = 0 ORDER BY r.place`;
+function foldFromScratch(reader: Reader, { at, user }: Ask): UserState | null {
   return reader.withSnapshot((snapshot) => {
+    const { cut } = resolvePosition(snapshot, at);
+    const subject = { kind: 'user', number: user } as const;
+    const whole = { cut, limit: Number.MAX_SAFE_INTEGER, beside: null };
     let state: UserState | null = null;
-    for (const row of snapshot.all<StoredRecord>(sql, ask.user, ask.place)) {
+    for (const row of subjectRecordsBelow(snapshot, subject, whole).reverse()) {
       const event = decodeStored(row)?.event;
       if (event && !isRoleEvent(event)) state = evolveUser(state, event, row.time).state;
     }

@@ -1,7 +1,9 @@
 import { createIngest } from '../src/main/ingest/ingest.ts';
 import type { Log, LogChunk } from '../src/main/log/log-port.ts';
-import { openStore } from '../src/main/store/write/open-store.ts';
+import { openThreadedStore } from '../src/main/store/write/open-threaded-store.ts';
 import type { Cut } from '../src/shared/log/cut.ts';
+
+const writerUrl = new URL('../src/main/workers/store-writer.ts', import.meta.url);
 
 /** The next offset of every partition now: all that is there. */
 export async function endOf(log: Log): Promise<Cut> {
@@ -11,14 +13,14 @@ export async function endOf(log: Log): Promise<Cut> {
 
 /** Reads a log to its present end into a read model, everything included; resolves when it is committed. */
 export async function readIntoModel(log: Log, file: string): Promise<void> {
-  const store = openStore({ file });
+  const store = openThreadedStore({ file, writerUrl });
   const ingest = createIngest({ log, store, onCommit: () => {}, onState: () => {} });
   const stop = new AbortController();
   const running = ingest.run(stop.signal);
   const reached = await ingest.catchUpTo(await endOf(log), stop.signal);
   stop.abort();
   await running;
-  store.close();
+  await store.close();
   if (!reached.ok) throw new Error(reached.error.text);
 }
 

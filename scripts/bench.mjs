@@ -9,5 +9,9 @@ const root = dirname(dirname(script));
 
 if (!(await rerunOnOwnNode(root, script))) {
   const bench = join(root, 'bench', 'bench.ts');
-  process.exitCode = await runAndWait(process.execPath, [bench, ...process.argv.slice(2)]);
+  process.exitCode = await runAndWait(process.execPath, [
+    '--expose-gc',
+    bench,
+    ...process.argv.slice(2),
+  ]);
 }

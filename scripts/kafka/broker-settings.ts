@@ -5,12 +5,26 @@ export type BrokerPlace = {
   readonly folder: string;
   readonly port: number;
   readonly controllerPort: number;
-  /** Where set, people sign in here, and what they may do is decided by access rules. */
-  readonly guardedPort?: number;
+  /** Doors beside the first one, through which everybody may do everything. */
+  readonly doors: readonly Door[];
 };
 
-/** Who may sign in at a guarded port, by name, with their password (PLAIN). */
-export const guardedUsers = { auditor: 'auditor-secret', stranger: 'stranger-secret' } as const;
+/** A listener. Where it is guarded people sign in, and access rules decide what they may do. */
+export type Door = {
+  readonly name: string;
+  readonly port: number;
+  /** The port that clients are told: that of a proxy in front of it, or its own. */
+  readonly toldPort: number;
+  readonly guarded: boolean;
+};
+
+/** Who may sign in at a guarded door, by name, with their password (PLAIN). */
+export const guardedUsers = {
+  auditor: 'auditor-secret',
+  clerk: 'clerk-secret',
+  keeper: 'keeper-secret',
+  stranger: 'stranger-secret',
+} as const;
 
 /** The text of `server.properties` for a one-node KRaft broker on loopback. */
 export function brokerSettings(place: BrokerPlace): string {
@@ -31,6 +45,8 @@ export function brokerSettings(place: BrokerPlace): string {
     'transaction.state.log.replication.factor': 1,
     'transaction.state.log.min.isr': 1,
     'transaction.state.log.num.partitions': 1,
+    // What a writer that died left open holds readers back until it is ended.
+    'transaction.abort.timed.out.transaction.cleanup.interval.ms': 1_000,
     'group.initial.rebalance.delay.ms': 0,
     // A sample may be years old or lie in the future: keep it whatever its record times say.
     'log.retention.ms': -1,
@@ -40,25 +56,41 @@ export function brokerSettings(place: BrokerPlace): string {
     'log.cleaner.dedupe.buffer.size': 8 * 1024 * 1024,
     'log.cleaner.backoff.ms': 1_000,
     'message.max.bytes': 64 * 1024 * 1024,
-    ...(place.guardedPort ? guardedSettings(place, place.guardedPort) : {}),
+    ...doorSettings(place),
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
 }
 
-/** A second door, at which people sign in; who comes through the first one may do everything. */
-function guardedSettings({ port, controllerPort }: BrokerPlace, guardedPort: number) {
-  const doors = `PLAINTEXT://127.0.0.1:${port},GUARDED://127.0.0.1:${guardedPort}`;
-  const users = Object.entries(guardedUsers).map(([name, word]) => `user_${name}="${word}"`);
-  const login = 'org.apache.kafka.common.security.plain.PlainLoginModule required';
+/** The doors beside the first; who comes through one that is not guarded may do everything. */
+function doorSettings({ port, controllerPort, doors }: BrokerPlace): Record<string, string> {
+  if (doors.length === 0) return {};
+  const first = `PLAINTEXT://127.0.0.1:${port}`;
+  const own = doors.map((door) => `${door.name}://127.0.0.1:${door.port}`);
+  const told = doors.map((door) => `${door.name}://127.0.0.1:${door.toldPort}`);
+  const protocols = doors.map(({ name, guarded }) => `${name}:${guarded ? 'SASL_' : ''}PLAINTEXT`);
   return {
-    listeners: `${doors},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': doors,
-    'listener.security.protocol.map':
-      'PLAINTEXT:PLAINTEXT,GUARDED:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: [first, ...own, `CONTROLLER://127.0.0.1:${controllerPort}`].join(','),
+    'advertised.listeners': [first, ...told].join(','),
+    'listener.security.protocol.map': [
+      'PLAINTEXT:PLAINTEXT',
+      'CONTROLLER:PLAINTEXT',
+      ...protocols,
+    ].join(','),
+    ...(doors.some(({ guarded }) => guarded) ? guardSettings(doors) : {}),
+  };
+}
+
+function guardSettings(doors: readonly Door[]): Record<string, string> {
+  const users = Object.entries(guardedUsers).map(([name, word]) => `user_${name}="${word}"`);
+  const login = `org.apache.kafka.common.security.plain.PlainLoginModule required ${users.join(' ')};`;
+  const logins = doors
+    .filter(({ guarded }) => guarded)
+    .map(({ name }) => [`listener.name.${name.toLowerCase()}.plain.sasl.jaas.config`, login]);
+  return {
     'sasl.enabled.mechanisms': 'PLAIN',
-    'listener.name.guarded.plain.sasl.jaas.config': `${login} ${users.join(' ')};`,
+    ...Object.fromEntries(logins),
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
     'super.users': 'User:ANONYMOUS',
   };

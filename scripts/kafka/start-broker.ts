@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { type BrokerPlace, brokerSettings, loggingSettings } from './broker-settings.ts';
+import { type BrokerPlace, brokerSettings, type Door, loggingSettings } from './broker-settings.ts';
 import { fetchKafkaJars } from './fetch-kafka-jars.ts';
 import { speaksKafka } from './speaks-kafka.ts';
 
@@ -16,6 +16,8 @@ export type Broker = {
   readonly address: string;
   /** The same for the door at which people sign in; null without one. */
   readonly guardedAddress: string | null;
+  /** The ports that proxies lead to, by the kind of door; null where none was named. */
+  readonly behind: { readonly plain: number | null; readonly guarded: number | null };
   /** Stops the process and keeps its data; `resume` starts it again on the same port. */
   halt(): Promise<void>;
   resume(): Promise<void>;
@@ -30,6 +32,8 @@ export type BrokerOptions = {
   readonly port?: number;
   /** True for a second door with names, passwords and access rules. */
   readonly guarded?: boolean;
+  /** Ports of proxies: a door is made behind each, at which clients are told the proxy's port. */
+  readonly proxies?: { readonly plain?: number; readonly guarded?: number };
 };
 
 const answersWithinMs = 60_000;
@@ -42,9 +46,15 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const place = await choosePlace(folder, options);
   await prepare(jars, place);
   let child = await launch(jars, place);
+  const portOf = (name: string) => place.doors.find((door) => door.name === name)?.port ?? null;
+  const guardedPort = portOf(doorNames.guarded);
   return {
     address: `127.0.0.1:${place.port}`,
-    guardedAddress: place.guardedPort ? `127.0.0.1:${place.guardedPort}` : null,
+    guardedAddress: guardedPort ? `127.0.0.1:${guardedPort}` : null,
+    behind: {
+      plain: portOf(doorNames.behindPlain),
+      guarded: portOf(doorNames.behindGuarded),
+    },
     halt: () => end(child),
     resume: async () => {
       child = await launch(jars, place);
@@ -71,8 +81,26 @@ async function freePort(wanted = 0): Promise<number> {
 
 async function choosePlace(folder: string, options: BrokerOptions): Promise<BrokerPlace> {
   const port = await freePort(options.port);
-  const guardedPort = options.guarded ? await freePort() : undefined;
-  return { folder, port, guardedPort, controllerPort: await freePort() };
+  const controllerPort = await freePort();
+  return { folder, port, controllerPort, doors: await chooseDoors(options) };
+}
+
+const doorNames = {
+  guarded: 'GUARDED',
+  behindPlain: 'BEHINDPLAIN',
+  behindGuarded: 'BEHINDGUARDED',
+} as const;
+
+async function chooseDoors({ guarded, proxies }: BrokerOptions): Promise<Door[]> {
+  const doors: Door[] = [];
+  const add = async (name: string, isGuarded: boolean, toldPort?: number) => {
+    const port = await freePort();
+    doors.push({ name, port, toldPort: toldPort ?? port, guarded: isGuarded });
+  };
+  if (guarded) await add(doorNames.guarded, true);
+  if (proxies?.plain) await add(doorNames.behindPlain, false, proxies.plain);
+  if (proxies?.guarded) await add(doorNames.behindGuarded, true, proxies.guarded);
+  return doors;
 }
 
 async function prepare(jars: string, place: BrokerPlace): Promise<void> {

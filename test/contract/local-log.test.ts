@@ -5,7 +5,11 @@ import { type LocalLog, openLocalLog } from '../../src/main/log/local/open-local
 import { offset } from '../../src/shared/log/offset.ts';
 import { describeLogContract, type LogHarness, type SeedRecord } from './log-contract.ts';
 
-describeLogContract('local', makeHarness);
+describeLogContract('local', makeHarness, {
+  fence: 'conditional',
+  transactions: false,
+  interruptible: false,
+});
 
 async function makeHarness(): Promise<LogHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'playhead-local-log-'));

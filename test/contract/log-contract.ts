@@ -8,7 +8,8 @@ import {
   describeRecords,
   describeWaiting,
 } from './log-reading-contract.ts';
-import { describeTurns, describeWriting } from './log-writing-contract.ts';
+import { describeAtomicity, describeExclusion, describeUnfenced } from './log-turns-contract.ts';
+import { describeWriting } from './log-writing-contract.ts';
 
 export type { LogHarness, SeedRecord } from '../support/log-harness.ts';
 
@@ -16,7 +17,7 @@ export type { LogHarness, SeedRecord } from '../support/log-harness.ts';
 export function describeLogContract(
   name: string,
   makeLog: () => Promise<LogHarness>,
-  capabilities: LogCapabilities = { transactions: false },
+  capabilities: LogCapabilities,
 ): void {
   describe(`a ${name} log`, () => {
     let harness: LogHarness;
@@ -31,8 +32,12 @@ export function describeLogContract(
     describeReading(current);
     describeRecords(current);
     describeWaiting(current);
-    describeWriting(current);
-    describeTurns(current);
+    describeWriting(current, capabilities.fence);
+    if (capabilities.fence === 'unfenced') describeUnfenced(current);
+    else {
+      describeExclusion(current);
+      describeAtomicity(current, capabilities);
+    }
     if (capabilities.transactions) describeAborts(current);
 
     it('spreads keys like the Java client of Kafka', async () => {

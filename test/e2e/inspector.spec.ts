@@ -131,10 +131,11 @@ test('in the past, changing roles says why it is off and offers to go live', asy
   const { place, userId } = await nightGrant(app);
   await open(`/users?at=${place}&on=user/${userId}`);
   await page.getByRole('button', { name: 'Change roles…' }).click();
-  await expect(page.getByText('the past cannot be changed')).toBeVisible();
-  await page.getByRole('button', { name: 'Go live and change roles' }).click();
+  const sheet = page.getByRole('dialog', { name: /^Change roles of/ });
+  await expect(sheet).toContainText('You are looking at the past');
+  await sheet.getByRole('button', { name: 'Go live' }).click();
   await expect.poll(() => positionOf(page)).toBe('head');
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(sheet.getByRole('textbox', { name: 'Reason' })).toBeEnabled();
 });
 
 async function historyOf(app: Parameters<typeof askGateway>[0], userId: string, at: string) {

@@ -97,7 +97,7 @@ test('the operator is changed in the settings and shown in the title bar', async
   await open();
   await page.keyboard.press(',');
   await page.getByRole('textbox', { name: 'Operator' }).fill('m.okafor');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save operator' }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'm.okafor' })).toBeVisible();
 });
@@ -106,9 +106,11 @@ test('without leave of the host the commands switch is off and says why', async 
   const app = await startApp({ allowCommands: false });
   try {
     await page.goto(await app.freshLink());
-    await page.getByRole('button', { name: 'Commands off' }).click();
-    await expect(page.getByRole('switch', { name: 'Commands' })).toBeDisabled();
+    await page.getByRole('button', { name: 'Commands off: no leave' }).click();
     await expect(page.getByText('Start it with --allow-commands')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(',');
+    await expect(page.getByRole('switch', { name: 'Commands' })).toBeDisabled();
   } finally {
     await page.close();
     await app.stop();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { CommandsOptions } from '../../src/main/commands/commands-options.ts';
 import { type Commands, openCommands } from '../../src/main/commands/open-commands.ts';
 import { readModelGround } from '../../src/main/commands/read-model-ground.ts';
 import { createIngest } from '../../src/main/ingest/ingest.ts';
@@ -11,6 +12,7 @@ import { type Desk, openDesk } from '../../src/main/store/desk/open-desk.ts';
 import { openReader } from '../../src/main/store/read/open-reader.ts';
 import type { Reader } from '../../src/main/store/read/snapshot.ts';
 import { openStore } from '../../src/main/store/write/open-store.ts';
+import { type HouseRules, noHouseRules } from '../../src/shared/domain/decision-state.ts';
 import type { LogRecord } from '../../src/shared/log/record.ts';
 import { bytesOf, cloudEventHeaders, testRecord, wireHeaders } from './cloud-event-record.ts';
 
@@ -22,7 +24,10 @@ export type CommandWorkspace = {
   readonly log: Log;
   readonly reader: Reader;
   readonly desk: Desk;
-  commands(options?: Parts): Commands;
+  options(parts?: Parts): CommandsOptions;
+  commands(parts?: Parts): Commands;
+  /** Resolves when everything that stands in the log now was read. */
+  readToEnd(): Promise<void>;
   close(): Promise<void>;
 };
 type Parts = {
@@ -30,6 +35,9 @@ type Parts = {
   readonly desk?: Desk;
   readonly whyOff?: () => string | null;
   readonly answerWithinMs?: number;
+  readonly house?: HouseRules;
+  readonly now?: () => number;
+  readonly heldBack?: () => number;
 };
 
 function story(): LogRecord[] {
@@ -83,24 +91,28 @@ export function openCommandWorkspace(): CommandWorkspace {
     },
     resolve: (position) =>
       reader.withSnapshot((snapshot) => resolvePosition(snapshot, position).cut),
+    heldBack: () => ingest.state().heldBack,
   });
   const opened: Commands[] = [];
-  return {
+  const workspace: CommandWorkspace = {
     log,
     reader,
     desk,
+    options: ({ house = noHouseRules, heldBack, ...parts } = {}) => ({
+      ...{ log, desk, whyOff: () => null, house: () => house, now: () => clock },
+      ground: heldBack ? { ...ground, heldBack } : ground,
+      answerWithinMs: 10_000,
+      note: (error) => console.error(error),
+      ...parts,
+    }),
     commands: (parts) => {
-      const usual = {
-        log,
-        ground,
-        desk,
-        whyOff: () => null,
-        now: () => clock,
-        answerWithinMs: 10_000,
-      };
-      const commands = openCommands({ ...usual, ...parts });
+      const commands = openCommands(workspace.options(parts));
       opened.push(commands);
       return commands;
+    },
+    readToEnd: async () => {
+      const ends = (await log.bounds()).map((found) => [found.partition, found.lastStable]);
+      await ground.catchUp(Object.fromEntries(ends), stop.signal);
     },
     close: async () => {
       for (const commands of opened) await commands.close();
@@ -111,4 +123,5 @@ export function openCommandWorkspace(): CommandWorkspace {
       rmSync(folder, { recursive: true });
     },
   };
+  return workspace;
 }

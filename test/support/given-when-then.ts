@@ -2,6 +2,12 @@ import { expect } from 'vitest';
 import type { AnomalyCode } from '../../src/shared/domain/anomaly.ts';
 import type { Command } from '../../src/shared/domain/commands.ts';
 import { decide, type RuleCode } from '../../src/shared/domain/decide.ts';
+import {
+  type DecisionState,
+  type HouseRules,
+  noHouseRules,
+  unseen,
+} from '../../src/shared/domain/decision-state.ts';
 import type { DomainEvent, RoleEvent, UserEvent } from '../../src/shared/domain/events.ts';
 import { isRoleEvent } from '../../src/shared/domain/events.ts';
 import { evolveRole } from '../../src/shared/domain/evolve-role.ts';
@@ -63,13 +69,17 @@ function outcome<State>(before: State | null, after: Outcome<State>) {
   };
 }
 
+/** What else a command is decided on. */
+type Circumstances = Partial<DecisionState> & { readonly house?: HouseRules };
+
 /** Given events of one user and one role, when a command is issued, then... */
 export function given(...events: readonly DomainEvent[]) {
   const user = userAfter(...events.filter((event): event is UserEvent => !isRoleEvent(event)));
   const role = roleAfter(...events.filter(isRoleEvent));
   return {
-    whenIssued: (command: Command, isSplit = false) => {
-      const verdict = decide({ user, role, isSplit }, command);
+    /** `more`: what the events of one user and one role do not tell, and the rules of the workspace. */
+    whenIssued: (command: Command, { house = noHouseRules, ...more }: Circumstances = {}) => {
+      const verdict = decide({ ...unseen, user, role, ...more }, command, house);
       return {
         thenAppends: (...appended: readonly DomainEvent[]): void => {
           expect(verdict).toEqual({ ok: true, value: appended });

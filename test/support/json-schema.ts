@@ -22,6 +22,8 @@ const known = new Set([
   'minLength',
   'maxLength',
   'pattern',
+  'minItems',
+  'maxItems',
 ]);
 const remarks = new Set([
   'description',
@@ -81,6 +83,9 @@ function ofValue(schema: JsonSchema, value: unknown, at: string): string[] {
 
 function ofParts(schema: JsonSchema, value: unknown, at: string): string[] {
   if (Array.isArray(value)) {
+    const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
+    const isOfLength = value.length >= Number(minItems) && value.length <= Number(maxItems);
+    if (!isOfLength) return [`${at} has ${value.length} items`];
     const first = (schema['prefixItems'] as JsonSchema[] | undefined) ?? [];
     const rest = schema['items'] as JsonSchema | undefined;
     return value.flatMap((item, n) => {

@@ -12,6 +12,7 @@ import { openDesk } from '../../src/main/store/desk/open-desk.ts';
 import { openReader } from '../../src/main/store/read/open-reader.ts';
 import type { Reader } from '../../src/main/store/read/snapshot.ts';
 import { openStore } from '../../src/main/store/write/open-store.ts';
+import { type HouseRules, noHouseRules } from '../../src/shared/domain/decision-state.ts';
 
 /** A Playhead of its own on a topic, without windows: it reads, decides and writes. */
 export type KafkaWorkspace = {
@@ -24,11 +25,22 @@ export type KafkaWorkspace = {
   close(): Promise<void>;
 };
 
-/** Opens such a workspace in a temporary folder. */
-export function openKafkaWorkspace(connection: KafkaConnection, topic: string): KafkaWorkspace {
-  const folder = mkdtempSync(join(tmpdir(), 'playhead-kafka-desk-'));
+/** Where it lives, in a temporary folder unless one is named, and how its log is changed for a test. */
+type Place = {
+  readonly folder?: string;
+  readonly house?: HouseRules;
+  readonly through?: (log: Log) => Log;
+};
+
+/** Opens such a workspace; a named folder is kept when it closes. */
+export function openKafkaWorkspace(
+  connection: KafkaConnection,
+  topic: string,
+  { folder: named, house = noHouseRules, through = (log) => log }: Place = {},
+): KafkaWorkspace {
+  const folder = named ?? mkdtempSync(join(tmpdir(), 'playhead-kafka-desk-'));
   const readFile = join(folder, 'read.db');
-  const { log, lostTurns } = countLostTurns(openKafkaLog({ connection, topic }));
+  const { log, lostTurns } = countLostTurns(through(openKafkaLog({ connection, topic })));
   const store = openStore({ file: readFile });
   const ingest = createIngest({ log, store, onCommit: () => {}, onState: () => {} });
   const stop = new AbortController();
@@ -41,9 +53,13 @@ export function openKafkaWorkspace(connection: KafkaConnection, topic: string): 
   };
   const resolve = (position: string) =>
     reader.withSnapshot((snapshot) => resolvePosition(snapshot, position).cut);
-  const ground = readModelGround({ reader, catchUp, resolve });
-  const rules = { whyOff: () => null, now: Date.now, answerWithinMs: 60_000 };
-  const commands = openCommands({ log, ground, desk, ...rules });
+  const heldBack = () => ingest.state().heldBack;
+  const ground = readModelGround({ reader, catchUp, resolve, heldBack });
+  const rules = { whyOff: () => null, house: () => house, now: Date.now };
+  const commands = openCommands({
+    ...{ log, ground, desk, ...rules, answerWithinMs: 60_000 },
+    note: (error) => console.error(error),
+  });
   return {
     commands,
     reader,
@@ -58,7 +74,7 @@ export function openKafkaWorkspace(connection: KafkaConnection, topic: string): 
       await running;
       for (const open of [reader, desk, store]) open.close();
       await log.close();
-      rmSync(folder, { recursive: true });
+      if (!named) rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,5 +1,11 @@
 import { expect } from 'vitest';
-import type { AppendedRecord, Log, LogChunk, NewRecord } from '../../src/main/log/log-port.ts';
+import type {
+  AppendedRecord,
+  Fence,
+  Log,
+  LogChunk,
+  NewRecord,
+} from '../../src/main/log/log-port.ts';
 import { type Cut, partitionsOf } from '../../src/shared/log/cut.ts';
 import { noHeaders } from '../../src/shared/log/headers.ts';
 import type { Offset } from '../../src/shared/log/offset.ts';
@@ -24,10 +30,17 @@ export type LogHarness = {
   close(): Promise<void>;
   /** Only where transactions are claimed: appends records and aborts them. */
   seedAborted?(records: readonly SeedRecord[]): Promise<void>;
+  /** Only where a proxy stands before the log: does something when the next commit is about to arrive. */
+  beforeCommit?(act: () => Promise<void>): void;
 };
 
 /** What a log may or may not have. */
-export type LogCapabilities = { readonly transactions: boolean };
+export type LogCapabilities = {
+  readonly fence: Fence;
+  readonly transactions: boolean;
+  /** True where a test can step in between what is written and its commit. */
+  readonly interruptible: boolean;
+};
 
 const utf8 = new TextEncoder();
 /** Text as bytes. */
@@ -98,6 +111,16 @@ export function recordsOf(chunks: readonly LogChunk[]): LogRecord[] {
 /** The values of records as text. */
 export const texts = (records: readonly LogRecord[]) =>
   records.map(({ value }) => value && new TextDecoder().decode(value));
+
+/** Takes the turn as a command does: whoever is being shut out may take a moment. */
+export async function takeTurnPatiently(log: Log) {
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const turn = await log.beginWrite(never);
+    if (turn.ok) return turn.value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('never got the turn');
+}
 
 /** Takes the turn to write, or fails the test. */
 export async function takeTurn(log: Log) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { flagBit } from '../../src/main/store/record-codes.ts';
+import { registerRecords } from '../../src/main/store/register-records.ts';
 
 /**
  * What each table says in keyed order: subjects by their ids, so that numbers given in another
@@ -15,15 +16,15 @@ const tables: Readonly<Record<string, string>> = {
   subject: 'SELECT kind, id FROM subject ORDER BY kind, id',
   record: `SELECT place, tau, timestamp, timestamp_type, class, type, u.id, r.id, a.id, time,
     flags & ~${flagBit.late_tick}, anomalies, identity, key, value, headers
-    FROM record LEFT JOIN subject u ON u.number = user LEFT JOIN subject r ON r.number = role
+    FROM stored_record LEFT JOIN subject u ON u.number = user LEFT JOIN subject r ON r.number = role
     LEFT JOIN subject a ON a.number = actor ORDER BY place`,
-  passed: 'SELECT place, until, class FROM passed ORDER BY place',
+  passed: 'SELECT place, until, class, tau FROM passed ORDER BY place',
   quarantine: 'SELECT * FROM quarantine ORDER BY place',
   user_revision: `SELECT id, place, until, status, username, email, display_name, attributes,
     login_count, last_login_at, created_at, updated_at, deleted_at, version
     FROM user_revision JOIN subject ON number = user ORDER BY id, place`,
-  user_touch: `SELECT id, place, login_count, last_login_at, updated_at, version
-    FROM user_touch JOIN subject ON number = user ORDER BY id, place`,
+  user_head: `SELECT id, partition, place, login_count, last_login_at, updated_at, version
+    FROM user_head JOIN subject ON number = user ORDER BY id, partition`,
   assignment: `SELECT u.id, r.id, place, until FROM assignment JOIN subject u ON u.number = user
     JOIN subject r ON r.number = role ORDER BY u.id, r.id, place`,
   role_revision: `SELECT id, place, until, status, name, description, permissions, created_at,
@@ -31,7 +32,7 @@ const tables: Readonly<Record<string, string>> = {
     ORDER BY id, place`,
   split_subject: `SELECT kind, id FROM split_subject JOIN subject ON number = subject
     ORDER BY kind, id`,
-  tally: 'SELECT hour, type, n FROM tally ORDER BY hour, type',
+  identity_again: 'SELECT identity FROM identity_again ORDER BY identity',
   chain: 'SELECT partition, range, records, digest, link FROM chain ORDER BY partition, range',
 };
 
@@ -41,6 +42,7 @@ const control = 5;
 /** The SHA-256 of every table of a read model, canonically dumped: equal models have equal hashes. */
 export function hashReadModel(file: string): Readonly<Record<string, string>> {
   const db = new Database(file, { readonly: true });
+  const unregister = registerRecords(db);
   try {
     return Object.fromEntries(
       Object.entries(tables).map(([table, sql]) => {
@@ -50,6 +52,7 @@ export function hashReadModel(file: string): Readonly<Record<string, string>> {
     );
   } finally {
     db.close();
+    unregister();
   }
 }
 
@@ -68,14 +71,14 @@ function readable(cell: unknown): unknown {
 
 /** Offsets passed in two batches are one range. */
 function* joined(rows: Iterable<unknown[]>): Generator<unknown[]> {
-  let last: [place: number, until: number, code: number] | null = null;
-  for (const [place, until, code] of rows as Iterable<[number, number, number]>) {
+  let last: [place: number, until: number, code: number, tau: number] | null = null;
+  for (const [place, until, code, tau] of rows as Iterable<[number, number, number, number]>) {
     if (last && last[1] === place && last[2] === code && code >= control && code <= gap) {
       last[1] = until;
       continue;
     }
     if (last) yield last;
-    last = [place, until, code];
+    last = [place, until, code, tau];
   }
   if (last) yield last;
 }

@@ -5,6 +5,7 @@ import type { LogRecord } from '../../shared/log/record.ts';
 import type { Decoded } from './decoded.ts';
 import { type Fault, fault, quoted } from './fault.ts';
 import { findDuplicateKey } from './find-duplicate-key.ts';
+import { isStructured } from './is-structured.ts';
 import { subjectFault } from './match-subject.ts';
 import {
   asBuffer,
@@ -70,14 +71,6 @@ function decodeSource(
   const stranger = subjectFault(event.value, key, envelope.value.subject);
   if (stranger) return quarantined(stranger);
   return { kind: 'event', event: event.value, envelope: envelope.value };
-}
-
-const structured = /^application\/cloudevents\+json\s*(?:;|$)/;
-
-function isStructured(spans: HeaderSpans, headers: Buffer): boolean {
-  const { contentTypeFrom: from, contentTypeTo: to } = spans;
-  if (from === 0 || to - from < 'application/cloudevents+json'.length) return false;
-  return structured.test(headers.toString('latin1', from, to).toLowerCase());
 }
 
 function readBinary(spans: HeaderSpans, headers: Buffer, value: Uint8Array): Result<Source, Fault> {

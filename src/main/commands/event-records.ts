@@ -25,13 +25,17 @@ export function eventIdOf(commandId: string, n: number): string {
   return `${commandId}.${n}`;
 }
 
-/** The records that carry a command's events, all for the partition that holds their subject. */
-export function eventRecords(
-  events: readonly DomainEvent[],
-  occasion: Occasion,
-  partition: number,
-): NewRecord[] {
-  return events.map((event, index) => ({
+/** The id of the command that gave an event its id; null for an event of another kind of id. */
+export function commandIdOf(eventId: string): string | null {
+  return /^(?<command>.+)\.\d+$/.exec(eventId)?.groups?.['command'] ?? null;
+}
+
+/** An event, and the partition that holds its subject. */
+export type PlacedEvent = { readonly event: DomainEvent; readonly partition: number };
+
+/** The records that carry a command's events. */
+export function eventRecords(events: readonly PlacedEvent[], occasion: Occasion): NewRecord[] {
+  return events.map(({ event, partition }, index) => ({
     partition,
     ...encodeEvent(event, envelopeOf(event, occasion, index + 1)),
   }));

@@ -1,59 +1,54 @@
 import type { Receipt } from '../../shared/contract/commands.ts';
-import type { Command } from '../../shared/domain/commands.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import type { DomainEvent } from '../../shared/domain/events.ts';
-import { sameJson } from '../../shared/kit/json.ts';
 import type { Cut } from '../../shared/log/cut.ts';
-import type { Offset } from '../../shared/log/offset.ts';
-import type { AppendedRecord, AppendFault, Log, WriteTurn } from '../log/log-port.ts';
-import { type ActorType, eventIdOf, eventRecords } from './event-records.ts';
-import type { Ground, WrittenEvent } from './ground.ts';
-import { moveOn, refuse } from './receipts.ts';
-
-/** What one command needs: the log to write to, the ground it stands on, and a place for its receipt. */
-export type CommandRun = {
-  readonly log: Log;
-  readonly ground: Ground;
-  readonly command: Command;
-  readonly actorType: ActorType;
-  readonly signal: AbortSignal;
-  now(): number;
-  /** Stores the receipt; it is on disk when this returns. */
-  save(receipt: Receipt): void;
-  /** Waits so many ms, or rejects when the signal aborts. */
-  wait(ms: number): Promise<void>;
-  /** A number in [0, 1). */
-  random(): number;
-};
+import { type AppendFault, LogFaultError, type WriteTurn } from '../log/log-port.ts';
+import { catchUpPatiently } from './catch-up-patiently.ts';
+import { type CommandRun, keep } from './command-run.ts';
+import { confirm, eventsSince } from './confirm-command.ts';
+import { eventIdOf, eventRecords } from './event-records.ts';
+import { placeEvents } from './place-events.ts';
+import { moveOn, refuse, waitingFor } from './receipts.ts';
 
 /** How long a command waits for its turn, in ms, and how long it pauses between two tries. */
 const patience = 5_000;
 const firstPause = 50;
 const longestPause = 500;
+// A broker may finish a request it was sent without a fence this long after we gave up on it.
+const unfencedEchoMs = 120_000;
 
-type Step = { readonly receipt: Receipt } | { readonly again: AppendFault };
+/** A receipt to end with; `from`: what was appended, still to be read back up to there. */
+export type Issued = { readonly receipt: Receipt; readonly readBackTo: Cut | null };
+type Step = Issued | { readonly again: AppendFault };
 
 /**
- * Carries a command through: catch up, look for its id, decide, append, read back. Resolves with
- * its receipt: confirmed, raced or refused; `unknown` where the log's answer was lost and the log
- * cannot be asked now. Trying again under the same id is always safe.
+ * Takes a command to the log: catch up, look for its id, decide, append; again under the same id
+ * while others hold the turn, for five seconds. Never rejects for the log's troubles. Trying again
+ * under the same id is always safe.
  */
-export async function issueCommand(run: CommandRun, receipt: Receipt): Promise<Receipt> {
+export async function issueCommand(run: CommandRun, receipt: Receipt): Promise<Issued> {
   const start = run.now();
   let current = receipt;
   for (let pause = firstPause; ; pause = Math.min(pause * 2, longestPause)) {
-    const step = await takeTurn(run, current);
-    if ('receipt' in step) return step.receipt;
+    if (run.cancelled.aborted) return ended(refuseCancelled(run, current));
+    const step = await takeTurn(run, current).catch((thrown: unknown) =>
+      ended(denied(run, current, thrown)),
+    );
+    if ('receipt' in step) return step;
     current = afterFault(run, current, step.again);
-    const isHopeless = step.again.code === 'log_out_of_reach' && current.status !== 'unknown';
-    if (isHopeless || run.now() - start > patience) return giveUp(run, current, step.again);
-    await run.wait(pause * (0.5 + run.random()));
+    if (isHopeless(current, step.again) || run.now() - start > patience) {
+      return ended(giveUp(run, current, step.again));
+    }
+    current = waitFor(run, current, step.again);
+    await run.wait(pause * (0.5 + run.random()), run.cancelled).catch(() => {});
+    if (run.closing.aborted) return ended(current);
   }
 }
 
 /**
  * Settles a command whose end is not known: finds its events in what was read. Where there are
  * none and writing is allowed, takes a turn, which ends whatever was still under way, to be sure.
+ * Without a fence only time makes sure.
  */
 export async function settleCommand(
   run: CommandRun,
@@ -62,14 +57,15 @@ export async function settleCommand(
 ): Promise<Receipt> {
   const found = run.ground.eventsOf(receipt.commandId);
   if (found.length > 0) return confirm(run, receipt, found);
-  const turn = mayWrite ? await run.log.beginWrite(run.signal) : null;
+  const turn = mayWrite ? await run.log.beginWrite(run.closing) : null;
   if (!turn?.ok) return receipt;
   try {
-    await run.ground.catchUp(turn.value.end, run.signal);
+    await run.ground.catchUp(turn.value.end, run.closing);
     const written = run.ground.eventsOf(receipt.commandId);
     if (written.length > 0) return confirm(run, receipt, written);
+    if (mayStillLand(run, receipt, turn.value)) return receipt;
     const text =
-      'The app stopped before this was written. Nothing was changed; issue it again if it is still wanted.';
+      'The app stopped, or lost the log, before this was written. Nothing was changed; issue it again if it is still wanted.';
     return keep(run, refuse(receipt, { code: 'not_written', text }, run.now()));
   } finally {
     await turn.value.close();
@@ -77,102 +73,68 @@ export async function settleCommand(
 }
 
 async function takeTurn(run: CommandRun, receipt: Receipt): Promise<Step> {
-  const turn = await run.log.beginWrite(run.signal);
+  const signal = AbortSignal.any([run.closing, run.cancelled]);
+  const turn = await run.log.beginWrite(signal);
   if (!turn.ok) return { again: turn.error };
   try {
-    return await decideAndAppend(run, receipt, turn.value);
+    const held = { ...receipt, fence: turn.value.fence };
+    const caughtUp = await catchUpPatiently(run, held, { end: turn.value.end, patience, signal });
+    if (!caughtUp.ok) return ended(keep(run, refuse(held, caughtUp.error, run.now())));
+    if (run.cancelled.aborted) return ended(refuseCancelled(run, held));
+    return await decideAndAppend(run, { ...held, waiting: null }, turn.value);
   } finally {
     await turn.value.close();
   }
 }
 
 async function decideAndAppend(run: CommandRun, receipt: Receipt, turn: WriteTurn): Promise<Step> {
-  await run.ground.catchUp(turn.end, run.signal);
-  const before = run.ground.eventsOf(run.command.commandId);
-  if (before.length > 0) return { receipt: confirm(run, receipt, before) };
-  const cut = run.ground.head();
-  const { state, partition } = run.ground.basis(cut, run.command);
-  const decision = decide(state, run.command);
+  const { ground, command } = run;
+  const before = ground.eventsOf(command.commandId);
+  if (before.length > 0) return ended(confirm(run, receipt, before));
+  if (receipt.status === 'unknown' && turn.fence === 'unfenced') return ended(receipt);
+  const cut = ground.head();
+  const decision = decide(ground.state(cut, command, receipt.house), command, receipt.house);
   if (!decision.ok) {
     const refusal = { ...decision.error, text: explain(run, receipt, decision.error.text) };
-    return { receipt: keep(run, refuse(receipt, refusal, run.now())) };
+    return ended(keep(run, refuse(receipt, refusal, run.now())));
   }
-  const token = run.ground.token(cut);
-  const sent = keep(
-    run,
-    moveOn({ ...receipt, decidedAt: { token } }, { status: 'sent' }, run.now()),
-  );
-  const home = partition ?? (await run.log.partitionOf(Buffer.from(run.command.data.userId)));
-  return append(run, { receipt: sent, turn, events: decision.value, partition: home });
+  const decided = { ...receipt, decidedAt: { token: ground.token(cut) } };
+  const sent = keep(run, moveOn(decided, { status: 'sent' }, run.now()));
+  return append(run, { receipt: sent, turn, events: decision.value });
 }
 
 type Publication = {
   readonly receipt: Receipt;
   readonly turn: WriteTurn;
   readonly events: readonly DomainEvent[];
-  readonly partition: number;
 };
 
-async function append(run: CommandRun, publication: Publication): Promise<Step> {
-  const { receipt, turn, events, partition } = publication;
+async function append(run: CommandRun, { receipt, turn, events }: Publication): Promise<Step> {
   const { command, actorType } = run;
   const basis = receipt.basis ?? receipt.decidedAt?.token ?? '';
-  const records = eventRecords(events, { command, actorType, basis, now: run.now() }, partition);
-  const outcome = await turn.append(records);
+  const placed = await placeEvents(run, events);
+  const outcome = await turn.append(
+    eventRecords(placed, { command, actorType, basis, now: run.now() }),
+  );
   if (!outcome.ok) return { again: outcome.error };
   const appended = outcome.value.map((place, index) => ({
     ...place,
     eventId: eventIdOf(command.commandId, index + 1),
   }));
-  const told = keep(run, moveOn(receipt, { status: 'appended', appended }, run.now()));
-  return { receipt: await readBack(run, told, cutPast(turn.end, outcome.value)) };
-}
-
-/** What was appended is a fact even where it cannot be read back now: then it stays `appended`. */
-async function readBack(run: CommandRun, receipt: Receipt, end: Cut): Promise<Receipt> {
-  try {
-    await run.ground.catchUp(end, run.signal);
-  } catch {
-    return receipt;
-  }
-  return confirm(run, receipt, run.ground.eventsOf(receipt.commandId));
-}
-
-/** The log says the events are there: was the decision still right just below them? */
-function confirm(run: CommandRun, receipt: Receipt, written: readonly WrittenEvent[]): Receipt {
-  const [first] = written;
-  if (!first) return receipt;
-  const below = run.ground.cutBelow(first);
-  const again = decide(run.ground.basis(below, run.command).state, run.command);
-  const stillRight =
-    again.ok &&
-    sameJson(
-      again.value.map((event) => event.type),
-      written.map((event) => event.type),
-    );
-  const appended = written.map(({ partition, offset, eventId }) => ({
-    partition,
-    offset,
-    eventId,
-  }));
-  const races =
-    stillRight || !receipt.decidedAt ? [] : between(run, receipt.decidedAt.token, below);
-  const status = stillRight ? 'confirmed' : 'raced';
-  return keep(run, moveOn(receipt, { status, appended, races: [...races] }, run.now()));
-}
-
-function between(run: CommandRun, fromToken: string, to: Cut): readonly WrittenEvent[] {
-  return run.ground.eventsBetween(run.ground.resolve(fromToken), to, run.command);
+  const told = moveOn(receipt, { status: 'appended', appended }, run.now());
+  run.show(told);
+  const end: { [partition: number]: Cut[number] } = { ...turn.end };
+  for (const { partition, offset } of outcome.value) end[partition] = (offset + 1) as Cut[number];
+  return { receipt: told, readBackTo: end };
 }
 
 /** Adds to a refusal what happened since the person looked. */
 function explain(run: CommandRun, receipt: Receipt, text: string): string {
   if (receipt.basis === null) return text;
-  const since = between(run, receipt.basis, run.ground.head());
-  const last = since.at(-1);
+  const last = eventsSince(run, receipt.basis).at(-1);
   if (!last) return text;
   const who = last.actor === null ? '' : ` by ${last.actor}`;
-  return `${text} Since you looked: ${last.type}${who} at p${last.partition}:${last.offset}.`;
+  return `${text} Since you looked: ${last.event.type}${who} at p${last.partition}:${last.offset}.`;
 }
 
 function afterFault(run: CommandRun, receipt: Receipt, fault: AppendFault): Receipt {
@@ -180,23 +142,54 @@ function afterFault(run: CommandRun, receipt: Receipt, fault: AppendFault): Rece
   return isLost ? keep(run, moveOn(receipt, { status: 'unknown' }, run.now())) : receipt;
 }
 
+function waitFor(run: CommandRun, receipt: Receipt, { code }: AppendFault): Receipt {
+  const waits = code === 'lost_turn' ? 'another_writer' : 'log_away';
+  const waiting = waitingFor(receipt, waits, run.now());
+  const shown = { ...receipt, waiting };
+  run.show(shown);
+  return shown;
+}
+
+function isHopeless({ status }: Receipt, { code }: AppendFault): boolean {
+  return code === 'not_atomic' || (code === 'log_out_of_reach' && status !== 'unknown');
+}
+
 function giveUp(run: CommandRun, receipt: Receipt, fault: AppendFault): Receipt {
+  const still = { ...receipt, waiting: null };
+  if (receipt.status === 'unknown') return keep(run, still);
+  const text = {
+    lost_turn: 'Another writer held the log for five seconds. Nothing was written; try again.',
+    unknown: 'The answer of the log was lost.',
+    log_out_of_reach: `${fault.text} Nothing was sent.`,
+    not_atomic: fault.text,
+  }[fault.code];
+  const code =
+    fault.code === 'log_out_of_reach' || fault.code === 'not_atomic' ? fault.code : 'busy';
+  return keep(run, refuse(still, { code, text }, run.now()));
+}
+
+function refuseCancelled(run: CommandRun, receipt: Receipt): Receipt {
   if (receipt.status === 'unknown') return receipt;
-  const code = fault.code === 'log_out_of_reach' ? 'log_out_of_reach' : 'busy';
-  const text =
-    code === 'busy'
-      ? 'Another writer held the log for five seconds. Nothing was written; try again.'
-      : `${fault.text} Nothing was sent.`;
-  return keep(run, refuse(receipt, { code, text }, run.now()));
+  const text = 'It was taken back before it was sent. Nothing was written.';
+  return keep(run, refuse(receipt, { code: 'cancelled', text }, run.now()));
 }
 
-function keep(run: CommandRun, receipt: Receipt): Receipt {
-  run.save(receipt);
-  return receipt;
+/** The log refuses for good, as where a right is missing: nothing was written. Anything else is no answer of the log. */
+function denied(run: CommandRun, receipt: Receipt, thrown: unknown): Receipt {
+  if (!(thrown instanceof LogFaultError) || receipt.status === 'unknown') throw thrown;
+  const { code, text } = thrown.fault;
+  const known = code === 'access_denied' || code === 'topic_not_found' ? code : 'log_out_of_reach';
+  return keep(
+    run,
+    refuse(receipt, { code: known, text: `${text} Nothing was written.` }, run.now()),
+  );
 }
 
-function cutPast(end: Cut, appended: readonly AppendedRecord[]): Cut {
-  const cut: { [partition: number]: Offset } = { ...end };
-  for (const { partition, offset } of appended) cut[partition] = (offset + 1) as Offset;
-  return cut;
+function mayStillLand(run: CommandRun, { times }: Receipt, { fence }: WriteTurn): boolean {
+  if (fence !== 'unfenced') return false;
+  return run.now() - Date.parse(times.sent ?? '') < unfencedEchoMs;
+}
+
+function ended(receipt: Receipt): Issued {
+  return { receipt, readBackTo: null };
 }

@@ -2,34 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Receipt } from '../../shared/contract/commands.ts';
 import { FaultError } from '../../shared/contract/fault.ts';
-import type { Command } from '../../shared/domain/commands.ts';
+import type { Command, CommandBody } from '../../shared/domain/commands.ts';
 import { contentRefusal } from '../../shared/domain/decide.ts';
-import type { Log } from '../log/log-port.ts';
+import type { CommandFilter } from '../store/desk/command-rows.ts';
 import type { Desk } from '../store/desk/open-desk.ts';
+import { openCommandRuns } from './command-runs.ts';
+import type { CommandsOptions } from './commands-options.ts';
 import type { ActorType } from './event-records.ts';
-import type { Ground } from './ground.ts';
-import { type CommandRun, issueCommand, settleCommand } from './issue-command.ts';
-import { contentFault, fingerprintOf, isFinal, newReceipt, refusalFault } from './receipts.ts';
+import { openSettling } from './open-settling.ts';
+import { isFinal, isSameCommand, mayTryAgain, newReceipt, refusalFault } from './receipts.ts';
+import { type Rehearsal, rehearse } from './rehearse.ts';
+import { type Undoing, undo } from './undo.ts';
 
 /** A command as it comes in from outside. */
-export type CommandInput = Omit<Command, 'commandId' | 'ticket'> & {
+export type CommandInput = CommandBody & {
   readonly commandId?: string | undefined;
+  readonly actor: string;
+  readonly reason: string;
   readonly ticket?: string | null | undefined;
   /** The position the person looked at. */
   readonly basis?: string | null | undefined;
+  /** The bulk it is a line of. */
+  readonly bulkId?: string | null | undefined;
 };
 
-/** What the commands of a workspace stand on. */
-export type CommandsOptions = {
-  readonly log: Log;
-  readonly ground: Ground;
-  readonly desk: Desk;
-  /** Null where commands may be issued now; else why not. */
-  readonly whyOff: () => string | null;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** How long `issue` waits for a final status before it answers with what is known, in ms. */
-  readonly answerWithinMs: number;
+/** Receipts a list shows, and how far looking for open commands has come. */
+export type CommandList = {
+  readonly commands: readonly Receipt[];
+  readonly total: number;
+  readonly ofAll: Readonly<Record<CommandFilter['status'], number>>;
+  readonly after: string | null;
+  readonly settling: { readonly left: number; readonly of: number } | null;
 };
 
 /** The commands of a workspace: issued one at a time, each with at most one effect. */
@@ -39,9 +42,17 @@ export type Commands = {
    * rejects with FaultError where it is refused or cannot be issued now.
    */
   issue(input: CommandInput, actorType: ActorType): Promise<Receipt>;
+  /** What a command would do now; nothing is sent. Rejects with FaultError for a bad basis. */
+  rehearse(input: CommandInput): Promise<Rehearsal>;
+  /** The command that would take an event back; rejects with `unknown_record` where there is none. */
+  undo(record: { readonly partition: number; readonly offset: number }): Undoing;
   /** The receipt of a command; rejects with `unknown_command`. */
   get(commandId: string): Receipt;
-  list(limit: number): { commands: Receipt[]; total: number };
+  /** Like `get`, with null for a command nobody issued. */
+  find(commandId: string): Receipt | null;
+  /** Takes a command back that waits for its turn; rejects with `not_cancellable` where it is too late. */
+  cancel(commandId: string): Promise<Receipt>;
+  list(filter: CommandFilter): CommandList;
   /** Settles what an earlier run left open. Call it once the log was read to its end. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -50,112 +61,115 @@ export type Commands = {
 /** Opens the commands of a workspace. */
 export function openCommands(options: CommandsOptions): Commands {
   const { desk } = options;
-  const stop = new AbortController();
-  const queue = oneAtATime();
-  const issuing: Issuing = { options, queue, runOf: runsOf(options, stop.signal) };
+  const runs = openCommandRuns(options);
+  const settling = openSettling(options, runs);
   return {
-    issue: (input, actorType) =>
-      issue(issuing, commandOf(input), { actorType, basis: input.basis }),
-    get: (commandId) => {
-      const found = desk.find(commandId);
-      if (found) return found.receipt;
-      const text = `No command ${commandId} was issued from this workspace.`;
-      throw new FaultError({ code: 'unknown_command', text });
-    },
-    list: (limit) => {
-      const { receipts, total } = desk.list(limit);
-      return { commands: [...receipts], total };
-    },
-    settle: () => queue(() => settleAll(issuing)),
+    issue: (input, actorType) => issue({ options, runs, settling }, { input, actorType }),
+    rehearse: async (input) => rehearse(options, commandOf(input), basisOf(options, input.basis)),
+    undo: (record) => undo(options.ground, record),
+    get: (commandId) => runs.current(commandId) ?? unknownCommand(commandId),
+    find: runs.current,
+    cancel: (commandId) => runs.cancel(commandId),
+    list: (filter) => listed(runs.fresh(filter), desk.commands.list(filter), settling.progress()),
+    settle: settling.settleAll,
     close: async () => {
-      stop.abort();
-      await queue(async () => {});
+      settling.close();
+      await runs.close();
     },
   };
 }
 
-type RunOf = (command: Command, actorType: ActorType) => CommandRun;
-type Queue = <T>(work: () => Promise<T>) => Promise<T>;
-type Issuing = { readonly options: CommandsOptions; readonly queue: Queue; readonly runOf: RunOf };
-type Occasion = {
-  readonly actorType: ActorType;
-  readonly basis: string | null | undefined;
+type Issuing = {
+  readonly options: CommandsOptions;
+  readonly runs: ReturnType<typeof openCommandRuns>;
+  readonly settling: ReturnType<typeof openSettling>;
 };
+type Order = { readonly input: CommandInput; readonly actorType: ActorType };
 
-/** One Playhead runs its commands one after the other: two of its own must not fence each other. */
-function oneAtATime(): Queue {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work);
-    last = mine.catch(() => {});
-    return mine;
-  };
-}
-
-function runsOf({ log, ground, desk, now }: CommandsOptions, signal: AbortSignal): RunOf {
-  return (command, actorType) => ({
-    log,
-    ground,
-    command,
-    actorType,
-    signal,
-    now,
-    save: (receipt) => desk.save({ fingerprint: fingerprintOf(command), receipt }, now()),
-    wait: (ms) => sleep(ms, undefined, { signal }),
-    random: Math.random,
-  });
-}
-
-async function issue(issuing: Issuing, command: Command, occasion: Occasion): Promise<Receipt> {
-  const { options, queue, runOf } = issuing;
-  const { desk, ground, answerWithinMs } = options;
-  const known = knownReceipt(desk, command);
-  if (known && isFinal(known)) return answer(known);
+async function issue(
+  { options, runs, settling }: Issuing,
+  { input, actorType }: Order,
+): Promise<Receipt> {
+  const command = commandOf(input);
+  const known = knownReceipt(runs.current(command.commandId), command);
+  if (known && isFinal(known) && !mayTryAgain(known)) return answer(known);
   refuseNow(options, command);
-  const basis = occasion.basis ? ground.token(ground.resolve(occasion.basis)) : null;
-  const draft = newReceipt(command, basis, options.now());
-  const work = queue(async () => {
-    const before = knownReceipt(desk, command) ?? draft;
-    if (isFinal(before)) return answer(before);
-    return answer(await issueCommand(runOf(command, occasion.actorType), before));
+  const ground = {
+    basis: basisOf(options, input.basis),
+    bulkId: input.bulkId ?? null,
+    house: options.house(),
+  };
+  const isOpen = known !== null && !isFinal(known);
+  const draft = isOpen ? known : newReceipt(command, ground, options.now());
+  const work = runs.run({ command, draft, actorType }).then((receipt) => {
+    if (!isFinal(receipt)) settling.watch(receipt);
+    return answer(receipt);
   });
-  const soFar = sleep(answerWithinMs, undefined, { ref: false }).then(
-    () => desk.find(command.commandId)?.receipt ?? draft,
+  const soFar = sleep(options.answerWithinMs, undefined, { ref: false }).then(
+    () => runs.current(command.commandId) ?? draft,
   );
   return Promise.race([work, soFar]);
-}
-
-async function settleAll({ options, runOf }: Issuing): Promise<void> {
-  const mayWrite = options.whyOff() === null;
-  for (const { receipt } of options.desk.inFlight()) {
-    await settleCommand(runOf(receipt, 'os_user'), receipt, mayWrite);
-  }
 }
 
 function commandOf(input: CommandInput): Command {
   const { type, data, actor, reason } = input;
   const ticket = input.ticket?.trim() || null;
   const commandId = input.commandId ?? randomUUID();
-  return { commandId, type, data, actor: actor.trim(), reason: reason.trim(), ticket };
+  // What travelled as undefined was not said.
+  const said = JSON.parse(JSON.stringify(data)) as typeof data;
+  return {
+    commandId,
+    type,
+    data: said,
+    actor: actor.trim(),
+    reason: reason.trim(),
+    ticket,
+  } as Command;
 }
 
-function knownReceipt(desk: Desk, command: Command): Receipt | null {
-  const known = desk.find(command.commandId);
-  if (known === null) return null;
-  if (known.fingerprint === fingerprintOf(command)) return known.receipt;
+function basisOf({ ground }: CommandsOptions, basis: string | null | undefined): string | null {
+  return basis ? ground.token(ground.resolve(basis)) : null;
+}
+
+function knownReceipt(known: Receipt | null, command: Command): Receipt | null {
+  if (known === null || isSameCommand(known, command)) return known;
   const text = 'A command with this id but another content was issued before. Use a new id.';
   throw new FaultError({ code: 'command_id_reused', text });
 }
 
-function refuseNow(options: CommandsOptions, command: Command): void {
-  const off = options.whyOff();
+function refuseNow({ whyOff, house }: CommandsOptions, command: Command): void {
+  const off = whyOff();
   if (off !== null) throw new FaultError({ code: 'commands_off', text: off });
-  const refusal = contentRefusal(command);
-  const fault = refusal && contentFault(refusal);
-  if (fault) throw fault;
+  const refusal = contentRefusal(command, house());
+  if (refusal) throw new FaultError(refusal);
 }
 
 function answer(receipt: Receipt): Receipt {
   if (receipt.status === 'refused') throw refusalFault(receipt);
   return receipt;
+}
+
+function unknownCommand(commandId: string): never {
+  const text = `No command ${commandId} was issued from this workspace.`;
+  throw new FaultError({ code: 'unknown_command', text });
+}
+
+/** The receipts not stored yet stand before the stored ones. */
+function listed(
+  fresh: readonly Receipt[],
+  stored: ReturnType<Desk['commands']['list']>,
+  settling: CommandList['settling'],
+): CommandList {
+  const { receipts, total, ofAll, after } = stored;
+  return {
+    commands: [...fresh, ...receipts],
+    total: total + fresh.length,
+    ofAll: {
+      ...ofAll,
+      all: ofAll.all + fresh.length,
+      in_flight: ofAll.in_flight + fresh.length,
+    },
+    after,
+    settling,
+  };
 }

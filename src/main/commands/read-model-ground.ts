@@ -1,109 +1,67 @@
-import type { Command } from '../../shared/domain/commands.ts';
-import { eventTypes } from '../../shared/domain/events.ts';
-import { type Cut, isBelow } from '../../shared/log/cut.ts';
+import type { Subject } from '../../shared/domain/events.ts';
+import type { Cut } from '../../shared/log/cut.ts';
 import { encodeCutToken } from '../../shared/log/cut-token.ts';
 import { compareTicks, type Tick } from '../../shared/log/tick.ts';
-import { hashIdentity } from '../ingest/hash-identity.ts';
 import type { AppendedRecord } from '../log/log-port.ts';
 import { partitionOfPlace, toPlace } from '../store/place.ts';
-import { cutBelowTick } from '../store/read/find-cut.ts';
+import { cutBelowTick, lastTickBelow } from '../store/read/find-cut.ts';
+import { keptRecord } from '../store/read/kept-record.ts';
 import { headCut, logIdentity } from '../store/read/partitions.ts';
-import { roleAtCut } from '../store/read/role-at-cut.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
-import {
-  decodeStored,
-  type StoredRecord,
-  storedColumns,
-  tickOf,
-} from '../store/read/stored-record.ts';
-import { subjectRecordsFrom } from '../store/read/subject-records.ts';
-import { homePlace, isSplit, subjectNumber } from '../store/read/subjects.ts';
-import { userAtCut } from '../store/read/user-at-cut.ts';
-import { commandSource, eventIdOf } from './event-records.ts';
-import type { Basis, Ground, WrittenEvent } from './ground.ts';
+import { tickOf } from '../store/read/stored-record.ts';
+import { homePlace, subjectNumber } from '../store/read/subjects.ts';
+import { decisionStateAt, holderIds } from './decision-state-at.ts';
+import type { Ground } from './ground.ts';
+import { usersNamed } from './user-named.ts';
+import { commandEvents, concernedEvents, toWritten } from './written-events.ts';
 
 /** What the ground cannot read from the model itself. */
-export type GroundOptions = Pick<Ground, 'catchUp' | 'resolve'> & { readonly reader: Reader };
-
-/** How many events of a subject a refusal or a race looks at, at most. */
-const lookBack = 1_000;
-const withIdentity = `SELECT ${storedColumns} FROM record r
-  WHERE r.identity = ? AND r.class = 0 ORDER BY r.place`;
+export type GroundOptions = Pick<Ground, 'catchUp' | 'resolve' | 'heldBack'> & {
+  readonly reader: Reader;
+};
 
 /** The ground of commands over the read model. */
-export function readModelGround({ reader, catchUp, resolve }: GroundOptions): Ground {
+export function readModelGround({ reader, ...others }: GroundOptions): Ground {
+  const ask = reader.withSnapshot;
   return {
-    catchUp,
-    resolve,
-    head: () => reader.withSnapshot(headCut),
-    cutBelow: (record) => reader.withSnapshot((snapshot) => cutBelowRecord(snapshot, record)),
-    token: (cut) =>
-      reader.withSnapshot((snapshot) => encodeCutToken({ identity: logIdentity(snapshot), cut })),
-    basis: (cut, command) => reader.withSnapshot((snapshot) => basisAt(snapshot, cut, command)),
-    eventsOf: (commandId) => reader.withSnapshot((snapshot) => eventsOf(snapshot, commandId)),
-    eventsBetween: (from, to, command) =>
-      reader.withSnapshot((snapshot) =>
-        [
-          ...recordsFrom(snapshot, { kind: 'user', id: command.data.userId }, from),
-          ...recordsFrom(snapshot, { kind: 'role', id: command.data.roleId }, from),
-        ]
-          .filter((row) => {
-            const { partition, offset } = tickOf(row);
-            return isBelow(to, partition, offset);
-          })
-          .sort((a, b) => compareTicks(tickOf(a), tickOf(b)))
-          .map(toWritten),
-      ),
+    ...others,
+    head: () => ask(headCut),
+    cutBelow: (records) => ask((snapshot) => cutBelowAll(snapshot, records)),
+    token: (cut) => ask((snapshot) => encodeCutToken({ identity: logIdentity(snapshot), cut })),
+    timeOf: (cut) => ask((snapshot) => lastTickBelow(snapshot, cut)?.tau ?? 0),
+    state: (cut, command, house) =>
+      ask((snapshot) => decisionStateAt(snapshot, cut, { command, house })),
+    holders: (cut, roleId) => ask((snapshot) => holderIds(snapshot, cut, roleId)),
+    usersNamed: (cut, names) => ask((snapshot) => usersNamed(snapshot, cut, names)),
+    home: (subject) => ask((snapshot) => homeOf(snapshot, subject)),
+    eventsOf: (commandId) => ask((snapshot) => commandEvents(snapshot, commandId)),
+    eventAt: ({ partition, offset }) =>
+      ask((snapshot) => {
+        const row = keptRecord(snapshot, toPlace(partition, offset));
+        return row ? toWritten(row) : null;
+      }),
+    eventsBetween: (from, to, concerned) =>
+      ask((snapshot) => concernedEvents(snapshot, { from, to }, concerned)),
   };
 }
 
-function cutBelowRecord(snapshot: Snapshot, { partition, offset }: AppendedRecord): Cut {
-  const place = toPlace(partition, offset);
-  const tau = snapshot.value<number>('SELECT tau FROM record WHERE place = ?', place) ?? 0;
-  const tick: Tick = { tau, partition, offset };
-  return cutBelowTick(snapshot, tick);
-}
-
-function basisAt(snapshot: Snapshot, cut: Cut, { data }: Command): Basis {
-  const number = subjectNumber(snapshot, 'user', data.userId);
-  const home = number === undefined ? undefined : homePlace(snapshot, { kind: 'user', number });
-  return {
-    state: {
-      user: userAtCut(snapshot, cut, data.userId),
-      role: roleAtCut(snapshot, cut, data.roleId),
-      isSplit: isSplit(snapshot, 'user', data.userId),
-    },
-    partition: home === undefined ? null : partitionOfPlace(home),
-  };
-}
-
-function eventsOf(snapshot: Snapshot, commandId: string): readonly WrittenEvent[] {
-  const written: WrittenEvent[] = [];
-  for (let n = 1; ; n++) {
-    const eventId = eventIdOf(commandId, n);
-    const rows = snapshot.all<StoredRecord>(withIdentity, hashIdentity(commandSource, eventId));
-    // Equal hashes are a hint: the record itself must carry the identity.
-    const found = rows.find((row) => {
-      const envelope = decodeStored(row)?.envelope;
-      return envelope?.source === commandSource && envelope.id === eventId;
-    });
-    if (!found) return written;
-    written.push(toWritten(found));
+function cutBelowAll(snapshot: Snapshot, records: readonly AppendedRecord[]): Cut {
+  const ticks = records.map(({ partition, offset }): Tick => {
+    const row = keptRecord(snapshot, toPlace(partition, offset));
+    return row ? tickOf(row) : { tau: 0, partition, offset };
+  });
+  const [first] = ticks.toSorted(compareTicks);
+  if (!first) return headCut(snapshot);
+  const cut: { [partition: number]: Cut[number] } = { ...cutBelowTick(snapshot, first) };
+  // A clock that runs ahead in one partition must not hide what stood there before them.
+  for (const { partition, offset } of ticks.toSorted((a, b) => b.offset - a.offset)) {
+    cut[partition] = offset;
   }
+  return cut;
 }
 
-function recordsFrom(
-  snapshot: Snapshot,
-  subject: { readonly kind: 'user' | 'role'; readonly id: string },
-  cut: Cut,
-): StoredRecord[] {
-  const number = subjectNumber(snapshot, subject.kind, subject.id);
-  if (number === undefined) return [];
-  return subjectRecordsFrom(snapshot, { kind: subject.kind, number }, { cut, limit: lookBack });
-}
-
-function toWritten(row: StoredRecord): WrittenEvent {
-  const { partition, offset } = tickOf(row);
-  const eventId = decodeStored(row)?.envelope.id ?? '';
-  return { partition, offset, eventId, type: eventTypes[row.type ?? 0] ?? '', actor: row.actor_id };
+function homeOf(snapshot: Snapshot, { kind, id }: Subject): number | null {
+  const number = subjectNumber(snapshot, kind, id);
+  const place = number === undefined ? undefined : homePlace(snapshot, { kind, number });
+  return place === undefined ? null : partitionOfPlace(place);
 }

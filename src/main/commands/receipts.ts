@@ -1,32 +1,48 @@
-import { createHash } from 'node:crypto';
 import type { Receipt } from '../../shared/contract/commands.ts';
 import { type FaultCode, FaultError } from '../../shared/contract/fault.ts';
 import type { Command } from '../../shared/domain/commands.ts';
-import { isRefusedByContent, type Refusal } from '../../shared/domain/decide.ts';
+import type { HouseRules } from '../../shared/domain/decision-state.ts';
+import { ruleSentence } from '../../shared/domain/rule-sentences.ts';
+import { type Json, sameJson } from '../../shared/kit/json.ts';
 
 /** A refusal by a rule of the domain, or by what the protocol found out. */
-export type ReceiptRefusal = { readonly code: FaultCode | 'not_written'; readonly text: string };
+export type ReceiptRefusal = { readonly code: FaultCode; readonly text: string };
 
-/** A receipt of a command that was just taken in. */
-export function newReceipt(command: Command, basis: string | null, now: number): Receipt {
+/** What a command comes with beside itself. */
+export type ReceiptGround = {
+  readonly basis: string | null;
+  readonly bulkId: string | null;
+  readonly house: HouseRules;
+};
+
+/** A receipt of a command that was just taken in, at a moment (ms since 1970). */
+export function newReceipt(command: Command, ground: ReceiptGround, now: number): Receipt {
+  const { house, ...others } = ground;
   return {
-    ...command,
+    ...(command as Command & Pick<Receipt, 'type' | 'data'>),
+    ...others,
+    house: { ...house, protectedRoles: [...house.protectedRoles] },
     status: 'sent',
-    basis,
     decidedAt: null,
+    fence: null,
+    waiting: null,
     appended: [],
     refusal: null,
     races: [],
     times: { sent: new Date(now).toISOString() },
-  };
+  } as Receipt;
 }
 
+/** The command a receipt is of. */
+export function commandOfReceipt(receipt: Receipt): Command {
+  const { commandId, type, data, actor, reason, ticket } = receipt;
+  return { commandId, type, data, actor, reason, ticket } as Command;
+}
+
+type Change = Partial<Omit<Receipt, 'type' | 'data'>> & Pick<Receipt, 'status'>;
+
 /** The receipt moved on to another status, at a moment (ms since 1970). */
-export function moveOn(
-  receipt: Receipt,
-  change: Partial<Receipt> & Pick<Receipt, 'status'>,
-  now: number,
-): Receipt {
+export function moveOn(receipt: Receipt, change: Change, now: number): Receipt {
   return {
     ...receipt,
     ...change,
@@ -34,35 +50,54 @@ export function moveOn(
   };
 }
 
+/** What a receipt says it waits for, since when: a wait that goes on began when it began. */
+export function waitingFor(
+  { waiting }: Receipt,
+  code: NonNullable<Receipt['waiting']>['code'],
+  now: number,
+): NonNullable<Receipt['waiting']> {
+  const since = waiting?.code === code ? waiting.since : new Date(now).toISOString();
+  return { code, text: waitingTexts[code], since };
+}
+
+const waitingTexts = {
+  another_writer: 'Another Playhead is writing. This waits its turn.',
+  held_back: 'Held back by an open transaction.',
+  log_away: 'The log does not answer. Playhead goes on asking.',
+};
+
 /** The receipt of a command that wrote nothing, and never will. */
-export function refuse(receipt: Receipt, refusal: ReceiptRefusal, now: number): Receipt {
+export function refuse(receipt: Receipt, { code, text }: ReceiptRefusal, now: number): Receipt {
   const { sent: _sent, ...times } = receipt.times;
-  const said = { code: refusal.code, rule: refusal.code, text: refusal.text };
-  return moveOn({ ...receipt, times }, { status: 'refused', refusal: said }, now);
+  const refusal = { code, rule: ruleSentence(code) ?? code, text };
+  return moveOn({ ...receipt, times, waiting: null }, { status: 'refused', refusal }, now);
 }
 
 /** True where nothing more will happen to the command. */
-export function isFinal(receipt: Receipt): boolean {
-  return ['confirmed', 'raced', 'refused'].includes(receipt.status);
+export function isFinal({ status }: Pick<Receipt, 'status'>): boolean {
+  return status === 'confirmed' || status === 'raced' || status === 'refused';
+}
+
+const passingCodes: ReadonlySet<string> = new Set<FaultCode>([
+  'busy',
+  'cancelled',
+  'held_back',
+  'log_out_of_reach',
+  'not_written',
+]);
+
+/** True where nothing was written for a reason that passes: the same id may try again. */
+export function mayTryAgain({ status, refusal }: Receipt): boolean {
+  return status === 'refused' && refusal !== null && passingCodes.has(refusal.code);
 }
 
 /** The fault a refused receipt is answered with; it carries the receipt. */
 export function refusalFault(receipt: Receipt): FaultError {
   const { code, text } = receipt.refusal ?? { code: 'busy', text: 'Refused.' };
-  return new FaultError({ code: faultCodeOf(code), text, data: { receipt } });
+  return new FaultError({ code: code as FaultCode, text, data: { receipt } });
 }
 
-/** The fault of a refusal by the command's own content: nothing is stored of it. */
-export function contentFault(refusal: Refusal): FaultError | null {
-  return isRefusedByContent(refusal.code) ? new FaultError(refusal) : null;
-}
-
-/** A digest of a command's body: the same id with another body is another command. */
-export function fingerprintOf({ type, data, actor, reason, ticket }: Command): string {
-  const body = [type, data.userId, data.roleId, actor, reason, ticket];
-  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
-}
-
-function faultCodeOf(code: string): FaultCode {
-  return code === 'not_written' ? 'busy' : (code as FaultCode);
+/** True where the receipt is of a command with the same content: the same id with another is another command. */
+export function isSameCommand(receipt: Receipt, command: Command): boolean {
+  return sameJson(commandOfReceipt(receipt) as unknown as Json, command as unknown as Json);
 }

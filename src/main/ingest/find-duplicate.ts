@@ -2,81 +2,89 @@ import type { EnvelopedEvent } from '../../shared/domain/envelope.ts';
 import { type Json, sameJson } from '../../shared/kit/json.ts';
 import type { LogRecord } from '../../shared/log/record.ts';
 import { decodeRecord } from '../codec/decode-record.ts';
+import { classOfKind } from '../store/layout/event-columns.ts';
+import { countIdentities, identityAt } from '../store/layout/identity-column.ts';
+import { bytesInRun, type RecordRun } from '../store/layout/record-run.ts';
 import { offsetOfPlace, partitionOfPlace, toPlace } from '../store/place.ts';
 import { classCode } from '../store/record-codes.ts';
-import type { RecordRow } from '../store/write/planned-batch.ts';
+import type { PlannedBatch } from '../store/write/planned-batch.ts';
 import type { StoredRecords } from '../store/write/stored-records.ts';
-import { hashIdentity } from './hash-identity.ts';
 import { IdentityFilter } from './identity-filter.ts';
 
 /** What an event's identity is worth: whether an earlier event of its partition has it. */
 export type IdentityFinding = {
-  readonly identity: number;
+  /** False where no event of any partition has it: nearly always. */
+  readonly isAgain: boolean;
   readonly isDuplicate: boolean;
   /** True where the earlier event says something else. */
   readonly isConflicting: boolean;
 };
 
+const alone: IdentityFinding = { isAgain: false, isDuplicate: false, isConflicting: false };
+
 /** Finds events whose (source, id) an earlier one of the same partition has. */
 export class DuplicateFinder {
   readonly #records: StoredRecords;
   readonly #filter = new IdentityFilter();
-  /** True where the filter was told of every identity the store holds. */
-  readonly #knowsStored: boolean;
-  #fresh = new FreshIdentities();
+  readonly #underWay: PlannedBatch[] = [];
 
-  constructor(records: StoredRecords, isStoreEmpty: boolean) {
+  constructor(records: StoredRecords) {
     this.#records = records;
-    this.#knowsStored = isStoreEmpty;
+    for (const run of records.identities()) {
+      for (let row = 0; row < countIdentities(run); row++) this.#filter.add(identityAt(run, row));
+    }
   }
 
-  /** Looks below the record: in the store, and among the rows of the batch it is planned into. */
-  find(record: LogRecord, found: EnvelopedEvent, rows: readonly RecordRow[]): IdentityFinding {
-    const identity = hashIdentity(found.envelope.source, found.envelope.id);
-    const seen = this.#filter.add(identity, record.partition);
+  /** Looks below the record of an event: in the store, and in the batches that are not in it yet. */
+  find(record: LogRecord, identity: number, batch: PlannedBatch): IdentityFinding {
     // Nearly always: what the filter never heard of, nobody wrote before.
-    if (!seen && this.#knowsStored) return { identity, isDuplicate: false, isConflicting: false };
+    if (!this.#filter.add(identity)) return alone;
     const place = toPlace(record.partition, record.offset);
     const candidates = this.#records.withIdentity(identity, record.partition, place);
-    if (seen) candidates.push(...this.#fresh.find(identity, record.partition, rows));
+    for (const { records } of [...this.#underWay, batch]) {
+      const run = records.get(record.partition);
+      if (run) candidates.push(...eventsIn(run, identity));
+    }
+    const found = candidates.length > 0 ? decodeRecord(record) : null;
+    if (found?.kind !== 'event') return { ...alone, isAgain: true };
     const earlier = firstSame(candidates, found);
     return {
-      identity,
+      isAgain: true,
       isDuplicate: earlier !== null,
       isConflicting: earlier !== null && !sameEvent(earlier, found),
     };
   }
 
-  /** After the commit: the index of the store holds the batch now. */
-  trim(): void {
-    this.#fresh = new FreshIdentities();
+  /** The batch was handed to the store: until it is committed it is looked through here. */
+  handOver(batch: PlannedBatch): void {
+    this.#underWay.push(batch);
+  }
+
+  /** The batch that was handed over first is committed. */
+  committed(): void {
+    this.#underWay.shift();
   }
 }
 
-/** Events of the batch under way by identity; gathered only once somebody asks. */
-class FreshIdentities {
-  readonly #rows = new Map<number, RecordRow[]>();
-  #gathered = 0;
-
-  find(identity: number, partition: number, rows: readonly RecordRow[]): LogRecord[] {
-    for (; this.#gathered < rows.length; this.#gathered++) {
-      this.#gather(rows[this.#gathered] as RecordRow);
-    }
-    const same = this.#rows.get(identity) ?? [];
-    return same.filter(({ place }) => partitionOfPlace(place) === partition).map(toRecord);
+function eventsIn(run: RecordRun, identity: number): LogRecord[] {
+  const found: LogRecord[] = [];
+  for (let row = run.identity.indexOf(identity); row >= 0; ) {
+    if (row >= run.length) break;
+    if (classOfKind(run.kind[row] as number) === classCode.event) found.push(recordIn(run, row));
+    row = run.identity.indexOf(identity, row + 1);
   }
-
-  #gather(row: RecordRow): void {
-    if (row.class !== classCode.event || row.identity === null) return;
-    const same = this.#rows.get(row.identity);
-    if (same) same.push(row);
-    else this.#rows.set(row.identity, [row]);
-  }
+  return found;
 }
 
-function toRecord({ place, timestamp, key, value, headers }: RecordRow): LogRecord {
-  const [partition, offset] = [partitionOfPlace(place), offsetOfPlace(place)];
-  return { partition, offset, timestamp, timestampType: 'create', key, value, headers };
+function recordIn(run: RecordRun, row: number): LogRecord {
+  const place = run.place[row] as number;
+  return {
+    partition: partitionOfPlace(place),
+    offset: offsetOfPlace(place),
+    timestamp: run.timestamp[row] as number,
+    timestampType: 'create',
+    ...bytesInRun(run, row),
+  };
 }
 
 function firstSame(candidates: readonly LogRecord[], found: EnvelopedEvent): EnvelopedEvent | null {

@@ -34,10 +34,14 @@ export class RoleFold {
     return { anomalies, isExpected };
   }
 
-  /** After the commit: rows belong to the database now. */
-  trim(): void {
+  /** The batch goes to the store: its rows are no longer ours. */
+  handOver(): void {
     for (const chain of this.#touched) chain.row = null;
     this.#touched = [];
+  }
+
+  /** After a commit. */
+  trim(): void {
     this.#chains.trim();
   }
 

@@ -1,37 +1,26 @@
 import type { AnomalyCode } from '../../shared/domain/anomaly.ts';
-import type { UserEvent } from '../../shared/domain/events.ts';
+import type { FoldedUserEvent } from '../../shared/domain/events.ts';
 import { evolveUser } from '../../shared/domain/evolve-user.ts';
 import type { UserState } from '../../shared/domain/user-state.ts';
 import { lastPlace } from '../store/place.ts';
 import { subjectKind } from '../store/record-codes.ts';
-import type { AssignmentRow, UserRevisionRow } from '../store/write/planned-batch.ts';
+import type { AssignmentRow } from '../store/write/planned-batch.ts';
 import type { StoredStates } from '../store/write/stored-states.ts';
 import type { Folded, FoldPoint } from './fold-point.ts';
-import { GenerationCache } from './generation-cache.ts';
 import {
   type DictionaryEntry,
   mayBeStored,
   type SubjectDictionary,
   settle,
 } from './subject-dictionary.ts';
-
-/** A user's intervals in one partition: those still open, and the rows of them this batch began. */
-type UserChain = {
-  state: UserState | null;
-  place: number;
-  /** The open revision where this batch writes it: its end is filled in there. */
-  row: UserRevisionRow | null;
-  readonly held: Map<string, Held>;
-};
-type Held = { readonly role: number; readonly place: number; row: AssignmentRow | null };
-
-const limit = 200_000;
+import type { HeldRole, UserChain } from './user-chain.ts';
+import { UserChains } from './user-chains.ts';
 
 /** Folds user events into the rows of the temporal tables. */
 export class UserFold {
   readonly #states: StoredStates;
   readonly #dictionary: SubjectDictionary;
-  readonly #chains = new GenerationCache<number, UserChain>(limit);
+  readonly #chains = new UserChains();
   #touched: UserChain[] = [];
 
   constructor(states: StoredStates, dictionary: SubjectDictionary) {
@@ -39,7 +28,7 @@ export class UserFold {
     this.#dictionary = dictionary;
   }
 
-  fold(event: UserEvent, entry: DictionaryEntry, point: FoldPoint): Folded {
+  fold(event: FoldedUserEvent, entry: DictionaryEntry, point: FoldPoint): Folded {
     const chain = this.#chain(entry, event.data.userId, point.partition);
     const before = chain.state;
     const { state, anomalies } = evolveUser(before, event, point.time);
@@ -48,19 +37,23 @@ export class UserFold {
     return { anomalies, isExpected: isExpected(before, anomalies, point) };
   }
 
-  /** After the commit: rows belong to the database now. */
-  trim(): void {
+  /** The batch goes to the store: its rows are no longer ours. */
+  handOver(): void {
     for (const chain of this.#touched) {
+      chain.isTouched = false;
       chain.row = null;
       for (const held of chain.held.values()) held.row = null;
     }
     this.#touched = [];
+  }
+
+  /** After a commit. */
+  trim(): void {
     this.#chains.trim();
   }
 
   #chain(entry: DictionaryEntry, userId: string, partition: number): UserChain {
-    const key = entry.number * 8192 + partition;
-    const known = this.#chains.get(key);
+    const known = this.#chains.get(entry, partition);
     if (known) return known;
     const stored = mayBeStored(entry, partition)
       ? this.#states.user(entry.number, userId, lastPlace(partition))
@@ -73,20 +66,22 @@ export class UserFold {
       place: stored?.place ?? 0,
       row: null,
       held: new Map(held),
+      isTouched: false,
+      turn: 0,
     };
-    this.#chains.set(key, chain);
+    this.#chains.set(entry, partition, chain);
     return chain;
   }
 
   #write(
     chain: UserChain,
     user: number,
-    { state, event, point }: { state: UserState; event: UserEvent; point: FoldPoint },
+    { state, event, point }: { state: UserState; event: FoldedUserEvent; point: FoldPoint },
   ): void {
     const before = chain.state;
     if (before === null || isRevising(event)) this.#revise(chain, user, { state, point });
     else point.batch.userTouches.push({ user, place: point.place, state });
-    if (state.roles !== (before?.roles ?? null)) this.#assign(chain, user, { state, point });
+    if (state.roles !== (before?.roles ?? null)) this.#assign(chain, user, { event, point });
     chain.state = state;
   }
 
@@ -103,38 +98,61 @@ export class UserFold {
     chain.row = { user, place, until: null, state };
     chain.place = place;
     batch.userRevisions.push(chain.row);
-    this.#touched.push(chain);
+    this.#touch(chain);
   }
 
+  /** What an event that changed the roles held made of them: it gives one, takes one, or takes all. */
   #assign(
     chain: UserChain,
     user: number,
-    { state, point }: { state: UserState; point: FoldPoint },
+    { event, point }: { event: FoldedUserEvent; point: FoldPoint },
   ): void {
-    for (const [roleId, held] of chain.held) {
-      if (state.roles.includes(roleId)) continue;
-      endAssignment(held, user, point);
-      chain.held.delete(roleId);
-    }
-    for (const roleId of state.roles) {
-      if (chain.held.has(roleId)) continue;
-      const role = this.#dictionary.entry(subjectKind.role, roleId, point.batch).number;
-      const row: AssignmentRow = { user, role, place: point.place, until: null };
-      chain.held.set(roleId, { role, place: point.place, row });
-      point.batch.assignments.push(row);
-      this.#touched.push(chain);
-    }
+    if (event.type === 'RoleAssignedToUserEvent') {
+      this.#give(chain, user, { roleId: event.data.roleId, point });
+    } else if (event.type === 'RoleUnassignedFromUserEvent') {
+      takeRole(chain, user, { roleId: event.data.roleId, point });
+    } else for (const roleId of chain.held.keys()) takeRole(chain, user, { roleId, point });
+  }
+
+  #give(
+    chain: UserChain,
+    user: number,
+    { roleId, point }: { roleId: string; point: FoldPoint },
+  ): void {
+    const { batch, place } = point;
+    const role = this.#dictionary.entry(subjectKind.role, roleId, batch).number;
+    const row: AssignmentRow = { user, role, place, until: null };
+    chain.held.set(roleId, { role, place, row });
+    batch.assignments.push(row);
+    this.#touch(chain);
+  }
+
+  #touch(chain: UserChain): void {
+    if (chain.isTouched) return;
+    chain.isTouched = true;
+    this.#touched.push(chain);
   }
 }
 
-function endAssignment(held: Held, user: number, { batch, place }: FoldPoint): void {
+function takeRole(
+  chain: UserChain,
+  user: number,
+  { roleId, point }: { roleId: string; point: FoldPoint },
+): void {
+  const held = chain.held.get(roleId);
+  if (!held) return;
+  endAssignment(held, user, point);
+  chain.held.delete(roleId);
+}
+
+function endAssignment(held: HeldRole, user: number, { batch, place }: FoldPoint): void {
   if (held.row) held.row.until = place;
   else {
     batch.assignmentEnds.push({ user, role: held.role, place: held.place, until: place });
   }
 }
 
-function isRevising({ type }: UserEvent): boolean {
+function isRevising({ type }: FoldedUserEvent): boolean {
   return type === 'UserCreatedEvent' || type === 'UserUpdatedEvent' || type === 'UserDeletedEvent';
 }
 

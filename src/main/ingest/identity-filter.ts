@@ -1,13 +1,13 @@
 const bits = 2 ** 27;
 const mask = bits - 1;
 
-/** A Bloom filter of 16 MiB over identities and their partitions: a "no" is certain, a "yes" a hint. */
+/** A Bloom filter of 16 MiB over identities: a "no" is certain, a "yes" a hint. */
 export class IdentityFilter {
   readonly #words = new Uint32Array(bits / 32);
 
-  /** Adds an identity of a partition, and says whether it may have been added before. */
-  add(identity: number, partition: number): boolean {
-    const low = (identity ^ Math.imul(partition + 1, 0x9e3779b1)) >>> 0;
+  /** Adds an identity, and says whether it may have been added before. */
+  add(identity: number): boolean {
+    const low = identity >>> 0;
     const step = (Math.imul(Math.floor(identity / 2 ** 21), 0x85ebca6b) | 1) >>> 0;
     let wasThere = true;
     for (let probe = 0; probe < 4; probe++) {

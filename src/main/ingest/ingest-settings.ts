@@ -9,8 +9,9 @@ export type IngestSettings = {
 
 /** What holds where nothing else is said. */
 export const usualSettings: IngestSettings = {
-  // About 60 000 events: the more a batch holds, the more of them share a page that is written.
-  batchBytes: 32 * 1024 * 1024,
+  // About 30 000 events: the more a batch holds, the more of them share a page that is written; but
+  // one is fetched, one planned and one written at any time, and all three are in memory.
+  batchBytes: 16 * 1024 * 1024,
   fetchWaitMs: 500,
   firstPauseMs: 1000,
   longestPauseMs: 60_000,

@@ -43,8 +43,8 @@ export function createIngest(parts: IngestParts): Ingest {
     parts.onCommit(cut);
     waiters.settle();
   };
-  const onHeld = () => waiters.settle();
-  const session = { ...parts, settings, onCommit, onHeld, reporter, held };
+  const onStanding = () => waiters.settle();
+  const session = { ...parts, settings, onCommit, onStanding, reporter, held };
   return {
     run: (signal) => readUntil(signal, { session, reporter, waiters }),
     catchUpTo: (cut, signal) => waiters.wait(cut, signal),
@@ -66,6 +66,8 @@ async function readUntil(signal: AbortSignal, { session, reporter, waiters }: Ru
     const before = reporter.watch.extent().read;
     try {
       const consume = await openSession(session, signal);
+      // What was read in an earlier run is known only now: somebody may have waited for it.
+      waiters.settle();
       await consume();
     } catch (thrown) {
       if (signal.aborted) return;

@@ -1,4 +1,5 @@
 import type { DamagedRange, LogChunk, PartitionBounds, PassedRange } from '../log/log-port.ts';
+import { clearRun, type RecordRun } from '../store/layout/record-run.ts';
 import { toPlace } from '../store/place.ts';
 import { classCode } from '../store/record-codes.ts';
 import type { Store } from '../store/write/open-store.ts';
@@ -9,17 +10,19 @@ import { RecordPlanner } from './plan-record.ts';
 
 /**
  * The fold between two commits: turns what the log brought into the rows of one transaction. It
- * reads the store for states its caches do not hold, and writes nothing. Once a commit has failed
+ * reads the store for states its caches do not hold, and writes nothing. It may be one batch ahead
+ * of the store. Once a commit has failed
  * a planner is ahead of the store: throw it away and make another.
  */
 export class BatchPlanner {
   readonly #progress: Map<number, PartitionProgress>;
   readonly #planner: RecordPlanner;
+  readonly #underWay: PlannedBatch[] = [];
+  readonly #spareRuns: RecordRun[] = [];
 
   constructor(store: Store, identity: string) {
     const checkpoints = store.checkpoints();
-    const isEmpty = checkpoints.every(({ start, next }) => start === next);
-    this.#planner = new RecordPlanner(store, isEmpty);
+    this.#planner = new RecordPlanner(store);
     this.#progress = new Map(
       checkpoints.map((checkpoint) => [
         checkpoint.partition,
@@ -30,7 +33,7 @@ export class BatchPlanner {
 
   /** Plans chunks that go on where the partitions stand; `finalThrough`: the tau below which cuts were called final. */
   plan(chunks: readonly LogChunk[], finalThrough: number): PlannedBatch {
-    const batch = emptyBatch();
+    const batch = emptyBatch(this.#spareRuns);
     const bounds = new Map<number, PartitionBounds>();
     this.#planner.begin(batch, finalThrough);
     for (const chunk of chunks) {
@@ -38,13 +41,18 @@ export class BatchPlanner {
       bounds.set(chunk.partition, chunk.bounds);
     }
     for (const [partition, ends] of bounds) batch.steps.push(takeStep(this.#of(partition), ends));
-    this.#planner.finish();
+    this.#planner.handOver();
+    this.#underWay.push(batch);
     return batch;
   }
 
-  /** After the commit of what was planned. */
+  /** After the commit of the batch that was planned first of those not committed yet. */
   committed(): void {
-    this.#planner.trim();
+    this.#planner.committed();
+    for (const run of this.#underWay.shift()?.records.values() ?? []) {
+      clearRun(run);
+      this.#spareRuns.push(run);
+    }
   }
 
   #of(partition: number): PartitionProgress {
@@ -94,9 +102,9 @@ function leave(
   to: number,
   { batch, as }: { batch: PlannedBatch; as: 'gap' | 'control' | 'aborted' | 'quarantined' },
 ): void {
-  const { partition, next } = progress;
+  const { partition, next, tau } = progress;
   const place = toPlace(partition, next);
-  batch.passed.push({ place, until: toPlace(partition, to), class: classCode[as] });
+  batch.passed.push({ place, until: toPlace(partition, to), class: classCode[as], tau });
   pass(progress, to, as);
 }
 
@@ -114,6 +122,7 @@ function takeRange(
       reason: range.reason,
       text: range.text,
       decoder: decoderVersion,
+      key: null,
       bytes: range.bytes,
       valueLength: null,
       valueSha256: null,

@@ -1,32 +1,30 @@
 import { anomalyCodes } from '../../shared/domain/anomaly.ts';
-import type { EnvelopedEvent } from '../../shared/domain/envelope.ts';
 import { eventTypes, isRoleEvent } from '../../shared/domain/events.ts';
 import { assertNever } from '../../shared/kit/assert-never.ts';
 import { offset } from '../../shared/log/offset.ts';
+import { PackedRecord } from '../../shared/log/packed-record.ts';
 import type { LogRecord } from '../../shared/log/record.ts';
 import { isSaneClock, nextTau } from '../../shared/log/tick.ts';
 import { decodeRecord } from '../codec/decode-record.ts';
 import type { Decoded } from '../codec/decoded.ts';
-import { toPlace } from '../store/place.ts';
+import { readOrdinary } from '../codec/read-ordinary.ts';
 import { classCode, flagBit, type OffsetClass, subjectKind } from '../store/record-codes.ts';
 import type { Store } from '../store/write/open-store.ts';
-import { emptyBatch, type PlannedBatch, type RecordRow } from '../store/write/planned-batch.ts';
+import { addToBatch, emptyBatch, type PlannedBatch } from '../store/write/planned-batch.ts';
 import { DuplicateFinder } from './find-duplicate.ts';
 import { RoleFold } from './fold-roles.ts';
 import { UserFold } from './fold-users.ts';
+import { type FoundEvent, foundInFull, foundOrdinary } from './found-event.ts';
 import { type KeptRecord, keepRecord, quarantineRow } from './keep-record.ts';
 import { type PartitionProgress, pass } from './partition-progress.ts';
+import { RecordDraft } from './record-draft.ts';
 import { type DictionaryEntry, SubjectDictionary } from './subject-dictionary.ts';
-import { HourTally, problemType } from './tally-hours.ts';
 
 /** An event whose own time and the record's differ by so many ms or more shows both. */
 const differingMs = 1000;
 
-/** A row that is still being filled in. */
-type Draft = { -readonly [Column in keyof RecordRow]: RecordRow[Column] };
-
 /** A record on its way into the batch, what is kept of it, and the partition it stands in. */
-type Passage = KeptRecord & { readonly row: Draft; readonly progress: PartitionProgress };
+type Passage = KeptRecord & { readonly row: RecordDraft; readonly progress: PartitionProgress };
 
 /** Turns records one by one into rows of the batch under way. */
 export class RecordPlanner {
@@ -34,44 +32,52 @@ export class RecordPlanner {
   readonly #users: UserFold;
   readonly #roles: RoleFold;
   readonly #duplicates: DuplicateFinder;
-  #tally = new HourTally();
+  readonly #draft = new RecordDraft();
   #finalThrough = 0;
   batch: PlannedBatch = emptyBatch();
 
-  constructor({ states, records }: Store, isStoreEmpty: boolean) {
+  constructor({ states, records }: Store) {
     this.#dictionary = new SubjectDictionary(states);
     this.#users = new UserFold(states, this.#dictionary);
     this.#roles = new RoleFold(states);
-    this.#duplicates = new DuplicateFinder(records, isStoreEmpty);
+    this.#duplicates = new DuplicateFinder(records);
   }
 
   begin(batch: PlannedBatch, finalThrough: number): void {
     this.batch = batch;
     this.#finalThrough = finalThrough;
-    this.#tally = new HourTally();
   }
 
-  finish(): void {
-    this.batch.tally.push(...this.#tally.rows());
+  /** The batch goes to the store: no row of it is touched from here on. */
+  handOver(): void {
+    this.#users.handOver();
+    this.#roles.handOver();
+    this.#duplicates.handOver(this.batch);
   }
 
-  trim(): void {
+  /** The batch that was handed over first is in the store. */
+  committed(): void {
     this.#dictionary.trim();
     this.#users.trim();
     this.#roles.trim();
-    this.#duplicates.trim();
+    this.#duplicates.committed();
   }
 
   /** Takes the record at the offset where the partition stands. */
   take(came: LogRecord, progress: PartitionProgress): void {
-    const decoded = decodeRecord(came);
+    const found = came instanceof PackedRecord ? readOrdinary(came) : null;
     const { record, whole } = keepRecord(came);
     progress.tau = nextTau(progress.tau, record.timestamp);
-    const row = draftOf(record, progress.tau);
+    const row = this.#draft;
+    row.begin(record);
+    row.tau = progress.tau;
     row.flags = this.#clockFlags(row);
-    const as = this.#read(decoded, { record, whole, row, progress });
+    const passage = { record, whole, row, progress };
+    const as = found
+      ? this.#readEvent(foundOrdinary(found), passage)
+      : this.#read(decodeRecord(came), passage);
     row.class = classCode[as];
-    this.batch.records.push(row);
+    addToBatch(this.batch, row);
     const finished = progress.chain.add(record, whole);
     if (finished) this.batch.chain.push(finished);
     if (row.anomalies !== 0) progress.counts.anomaly++;
@@ -79,7 +85,7 @@ export class RecordPlanner {
     pass(progress, progress.recordNext, as);
   }
 
-  #clockFlags({ timestamp, tau }: Draft): number {
+  #clockFlags({ timestamp, tau }: RecordDraft): number {
     const badClock = isSaneClock(timestamp) ? 0 : flagBit.bad_clock;
     return badClock | (tau <= this.#finalThrough ? flagBit.late_tick : 0);
   }
@@ -87,10 +93,9 @@ export class RecordPlanner {
   #read(decoded: Decoded, passage: Passage): OffsetClass {
     switch (decoded.kind) {
       case 'event':
-        return this.#readEvent(decoded, passage);
+        return this.#readEvent(foundInFull(decoded), passage);
       case 'quarantined':
-        this.batch.quarantine.push(quarantineRow(passage.row.place, decoded, passage.whole));
-        this.#tally.add(passage.row.tau, problemType);
+        this.batch.quarantine.push(quarantineRow(passage, decoded));
         return 'quarantined';
       case 'unknownType':
       case 'tombstone':
@@ -100,17 +105,18 @@ export class RecordPlanner {
     }
   }
 
-  #readEvent(found: EnvelopedEvent, passage: Passage): OffsetClass {
+  #readEvent(found: FoundEvent, passage: Passage): OffsetClass {
     const { row, record } = passage;
     row.type = eventTypes.indexOf(found.event.type);
-    row.time = found.envelope.time ?? record.timestamp;
+    row.time = found.time ?? record.timestamp;
     if (Math.abs(row.time - record.timestamp) >= differingMs) row.flags |= flagBit.time_differs;
-    const { identity, isDuplicate, isConflicting } = this.#duplicates.find(
+    row.identity = found.identity;
+    const { isAgain, isDuplicate, isConflicting } = this.#duplicates.find(
       record,
-      found,
-      this.batch.records,
+      found.identity,
+      this.batch,
     );
-    row.identity = identity;
+    if (isAgain) this.batch.identitiesAgain.push(found.identity);
     const subject = this.#name(found, row);
     if (!isDuplicate) {
       this.#fold(found, subject, passage);
@@ -120,24 +126,22 @@ export class RecordPlanner {
     return 'duplicate';
   }
 
-  #fold({ event }: EnvelopedEvent, subject: DictionaryEntry, { row, progress }: Passage): void {
+  #fold({ event }: FoundEvent, subject: DictionaryEntry, { row, progress }: Passage): void {
     const { partition, isTruncated } = progress;
     const point = { batch: this.batch, partition, place: row.place, time: row.time, isTruncated };
     const { anomalies, isExpected } = isRoleEvent(event)
       ? this.#roles.fold(event, subject, point)
       : this.#users.fold(event, subject, point);
-    this.#tally.add(row.tau, row.type ?? problemType);
     if (anomalies.length === 0) return;
     for (const code of anomalies) row.anomalies |= 1 << anomalyCodes.indexOf(code);
     if (isExpected) row.flags |= flagBit.expected;
-    else this.#tally.add(row.tau, problemType);
   }
 
   /** Writes down by number whom an event names; the entry of its subject. */
-  #name({ event, envelope }: EnvelopedEvent, row: Draft): DictionaryEntry {
+  #name({ event, actor }: FoundEvent, row: RecordDraft): DictionaryEntry {
     const { batch } = this;
-    if (envelope.actor !== null) {
-      row.actor = this.#dictionary.entry(subjectKind.actor, envelope.actor, batch).number;
+    if (actor !== null) {
+      row.actor = this.#dictionary.entry(subjectKind.actor, actor, batch).number;
     }
     const role =
       'roleId' in event.data
@@ -149,25 +153,4 @@ export class RecordPlanner {
     row.user = user.number;
     return user;
   }
-}
-
-function draftOf(record: LogRecord, tau: number): Draft {
-  return {
-    place: toPlace(record.partition, record.offset),
-    tau,
-    timestamp: record.timestamp,
-    timestampType: record.timestampType === 'create' ? 0 : 1,
-    class: classCode.event,
-    type: null,
-    user: null,
-    role: null,
-    actor: null,
-    time: record.timestamp,
-    flags: 0,
-    anomalies: 0,
-    identity: null,
-    key: record.key,
-    value: record.value,
-    headers: record.headers,
-  };
 }

@@ -7,6 +7,7 @@ import { checkLineage, lostToRetention } from './check-lineage.ts';
 import type { HeldPartitions } from './held-partitions.ts';
 import type { IngestSettings } from './ingest-settings.ts';
 import type { Fetched } from './partition-watch.ts';
+import { openPipeline, type Pipeline } from './pipeline.ts';
 import { BatchPlanner } from './plan-batch.ts';
 import type { Reporter } from './report-state.ts';
 
@@ -15,8 +16,8 @@ export type SessionParts = {
   readonly log: Log;
   readonly store: Store;
   readonly onCommit: (cut: Cut) => void;
-  /** A partition was left out. */
-  readonly onHeld: () => void;
+  /** Reading stands otherwise without a commit: it began, or a partition was left out. */
+  readonly onStanding: () => void;
   readonly reporter: Reporter;
   readonly held: HeldPartitions;
   readonly settings: IngestSettings;
@@ -39,15 +40,18 @@ export async function openSession(
   const checkpoints = store.checkpoints();
   const planner = new BatchPlanner(store, identity.text);
   reporter.watch.begin(checkpoints, bounds, at);
-  const commit = (fetched: Fetched) => commitChunks(parts, planner, fetched);
-  commit({ chunks: lostToRetention(checkpoints, bounds), asked: {}, at });
-  return () => consume(parts, commit, signal);
+  // Whoever waits for what was read before has waited long enough.
+  parts.onStanding();
+  const pipeline = openPipeline(parts, planner);
+  await pipeline.take({ chunks: lostToRetention(checkpoints, bounds), asked: {}, at });
+  await pipeline.idle();
+  return () => consume(parts, pipeline, signal);
 }
 
-/** One fetch is always under way while the batch before it is written. */
+/** One fetch is always under way while a batch is planned and the one before it is written. */
 async function consume(
   parts: SessionParts,
-  commit: (fetched: Fetched) => void,
+  pipeline: Pipeline,
   signal: AbortSignal,
 ): Promise<void> {
   const { reporter, settings } = parts;
@@ -55,28 +59,32 @@ async function consume(
   const both = AbortSignal.any([signal, stop.signal]);
   const fetchFrom = (from: Cut) => startFetch(parts, from, both);
   let nextCheck = performance.now() + settings.lineageMs;
-  let pending = fetchFrom(reporter.watch.next());
+  let next = reporter.watch.next();
+  let pending = fetchFrom(next);
   try {
     while (!signal.aborted) {
       const fetched = await orHeld(parts, pending);
       if (performance.now() >= nextCheck) {
+        await pipeline.idle();
         if (await orHeld(parts, hasNewPartition(parts, both))) return;
         nextCheck = performance.now() + settings.lineageMs;
       }
-      pending = fetchFrom(after(reporter.watch.next(), fetched?.chunks ?? []));
-      if (fetched) commit(fetched);
+      next = after(next, fetched?.chunks ?? []);
+      pending = fetchFrom(next);
+      if (fetched) await pipeline.take(fetched);
       // A log that never makes us wait must not keep this thread from its other work.
       await nextTurn();
     }
   } finally {
     stop.abort();
     await pending.catch(() => undefined);
+    await pipeline.idle();
   }
 }
 
 /** Null where a fault concerned one partition alone: that one is left out from now on. */
 async function orHeld<Value>(
-  { held, reporter, onHeld }: SessionParts,
+  { held, reporter, onStanding }: SessionParts,
   work: Promise<Value>,
 ): Promise<Value | null> {
   try {
@@ -84,7 +92,7 @@ async function orHeld<Value>(
   } catch (thrown) {
     if (!held.hold(thrown)) throw thrown;
     reporter.moved();
-    onHeld();
+    onStanding();
     return null;
   }
 }
@@ -104,24 +112,6 @@ function after(from: Cut, chunks: readonly LogChunk[]): Cut {
   const next: { [partition: number]: Offset } = { ...from };
   for (const chunk of chunks) next[chunk.partition] = chunk.next;
   return next;
-}
-
-function commitChunks(parts: SessionParts, planner: BatchPlanner, fetched: Fetched): void {
-  const { store, reporter, held, onCommit } = parts;
-  const { chunks } = fetched;
-  held.answered(chunks);
-  const fresh = chunks.filter(({ from, next }) => next > from);
-  if (fresh.length === 0) {
-    reporter.watch.advance(fetched, []);
-    reporter.moved();
-    return;
-  }
-  const batch = planner.plan(fresh, reporter.finalThrough());
-  store.commit(batch);
-  planner.committed();
-  reporter.watch.advance(fetched, batch.steps);
-  reporter.moved();
-  onCommit(reporter.watch.next());
 }
 
 /** Once a minute: is it still the same log, and has it grown a partition? */

@@ -2,6 +2,7 @@ import { subjectKind } from '../store/record-codes.ts';
 import type { PlannedBatch } from '../store/write/planned-batch.ts';
 import type { StoredStates } from '../store/write/stored-states.ts';
 import { GenerationCache } from './generation-cache.ts';
+import type { UserChain } from './user-chain.ts';
 
 /** A name of the dictionary, with what the fold must remember of it. */
 export type DictionaryEntry = {
@@ -9,6 +10,8 @@ export type DictionaryEntry = {
   /** The partition its records were first folded in; null while none was. */
   home: number | null;
   isSplit: boolean;
+  /** Of a user: the chain in that partition, while it is remembered. */
+  chain: UserChain | null;
 };
 
 const limit = 400_000;
@@ -34,7 +37,7 @@ export class SubjectDictionary {
     // A cache that saw every name from the first knows which ones the store cannot hold.
     const isNew = this.#beganEmpty && !cache.hasForgotten;
     const stored = isNew ? null : this.#states.subject(kind, id);
-    const entry = stored ? { ...stored } : this.#begin(kind, id, batch);
+    const entry = stored ? { ...stored, chain: null } : this.#begin(kind, id, batch);
     cache.set(id, entry);
     return entry;
   }
@@ -46,7 +49,7 @@ export class SubjectDictionary {
   #begin(kind: number, id: string, batch: PlannedBatch): DictionaryEntry {
     const number = ++this.#last;
     batch.subjects.push({ number, kind, id });
-    return { number, home: null, isSplit: false };
+    return { number, home: null, isSplit: false, chain: null };
   }
 }
 

@@ -27,29 +27,42 @@ export function verifyFold(store: Store, { partition }: Checkpoint, flaws: Flaw[
   }
   const fold: Fold = { users: new Map(), roles: new Map() };
   for (const stored of store.audit.events(partition)) {
-    const wrong = compareEvent(store, stored, fold);
+    const wrong = compareEvent(stored, fold);
     if (!wrong) continue;
     const place = formatPlace(partition, stored.record.offset);
     flaws.push({ code: 'fold_differs', partition, text: `At ${place}: ${wrong}` });
     // Everything after it would differ too.
     return;
   }
+  for (const [userId, state] of fold.users) {
+    if (isSame(store.audit.userAtEnd(userId, partition), state)) continue;
+    const text = `At the end of partition ${partition} a user is not kept as a fold of the records gives it.`;
+    flaws.push({ code: 'fold_differs', partition, text });
+    return;
+  }
 }
 
-function compareEvent(store: Store, stored: FoldedRecord, fold: Fold): string | null {
+function compareEvent(stored: FoldedRecord, fold: Fold): string | null {
   const decoded = decodeRecord(stored.record);
   if (decoded.kind !== 'event') return 'the record is kept as an event, but does not decode.';
-  const { event } = decoded;
+  const { event, envelope } = decoded;
+  if (stored.time !== (envelope.time ?? stored.record.timestamp)) {
+    return 'the time kept is not that of the event.';
+  }
   const folded = foldEvent(fold, event, stored.time);
   if (bitsOf(folded.anomalies) !== stored.anomalies) {
     return 'a fold of the records finds other anomalies.';
   }
   const kept = isRoleEvent(event)
-    ? store.audit.roleAt(event.data.roleId, stored.place)
-    : store.audit.userAt(event.data.userId, stored.place);
-  return kept && sameJson(kept as unknown as Json, folded.state as unknown as Json)
+    ? stored.roleAfter(event.data.roleId)
+    : stored.userAfter(event.data.userId);
+  return isSame(kept, folded.state)
     ? null
     : 'the state kept is not the one a fold of the records gives.';
+}
+
+function isSame(kept: UserState | RoleState | null, folded: UserState | RoleState): boolean {
+  return kept !== null && sameJson(kept as unknown as Json, folded as unknown as Json);
 }
 
 function foldEvent({ users, roles }: Fold, event: DomainEvent, time: number) {

@@ -93,24 +93,40 @@ export type NewRecord = {
 /** Where a new record came to stand. */
 export type AppendedRecord = { readonly partition: number; readonly offset: Offset };
 
+/**
+ * What keeps two writers apart. `conditional`: an append counts only where nobody wrote since the
+ * turn began (the local log). `fenced`: taking the turn shuts out whoever held it (Kafka, where the
+ * principal may use the log's transactional id). `unfenced`: nothing does (Kafka, where it may
+ * not): somebody may write between `end` and the append, which only reading back can tell.
+ */
+export type Fence = 'conditional' | 'fenced' | 'unfenced';
+
 /** Why nothing (or perhaps something) was appended. */
 export type AppendFault =
   /** Somebody else wrote first, or took the turn: nothing was written, begin again. */
   | { readonly code: 'lost_turn'; readonly text: string }
   /** Nothing was sent. */
   | { readonly code: 'log_out_of_reach'; readonly text: string }
-  /** The answer was lost: only the log knows. */
+  /** Unfenced, records for several partitions cannot be written all or none: nothing was sent. */
+  | { readonly code: 'not_atomic'; readonly text: string }
+  /**
+   * The answer was lost: only the log knows. Where fenced, what is not there when the next turn
+   * begins never will be; unfenced, it may still arrive, so that only finding it settles it.
+   */
   | { readonly code: 'unknown'; readonly text: string };
 
 /**
  * A turn at writing. What was read up to `end` is all there was when the turn began; `append`
- * writes every record or none, and only if nobody wrote or took the turn since. What was appended
- * becomes readable within moments: `lastStable` may pass it a little after the answer.
+ * writes every record or none and, unless the turn is `unfenced`, only if nobody wrote (local) or
+ * took the turn (Kafka) since. What was appended becomes readable within moments: `lastStable` may
+ * pass it a little after the answer.
  */
 export type WriteTurn = {
+  readonly fence: Fence;
   readonly end: Cut;
+  /** A turn appends once, before it is closed: another call is a bug and throws. */
   append(records: readonly NewRecord[]): Promise<Result<readonly AppendedRecord[], AppendFault>>;
-  /** Gives the turn back; called once, whether or not anything was appended. A turn appends once. */
+  /** Gives the turn back; called once, whether or not anything was appended. */
   close(): Promise<void>;
 };
 
@@ -139,7 +155,16 @@ export type Log = {
   fetch(from: Cut, limits: FetchLimits): Promise<readonly LogChunk[]>;
   /** Milliseconds since 1970 by the log's clock where it tells, else this machine's. */
   now(): number;
-  /** Takes the turn to write. Where writers exclude each other, whoever held it is fenced. */
+  /**
+   * How a turn would be held now, found out without taking it or fencing anybody. An answer may be
+   * a minute old, so asking often is cheap.
+   */
+  fence(): Promise<Fence>;
+  /**
+   * Takes the turn to write. Where writers exclude each other, whoever held it is fenced. Held off
+   * by another writer it waits 250 ms at most, then says `lost_turn`; it says so at once when the
+   * signal fires.
+   */
   beginWrite(signal: AbortSignal): Promise<Result<WriteTurn, AppendFault>>;
   /** The partition of a key never seen before: murmur2 as Kafka's Java client does it. */
   partitionOf(key: Uint8Array): Promise<number>;

@@ -1,12 +1,13 @@
 import type { questions } from '../../shared/contract/contract.ts';
 import { eventTypes } from '../../shared/domain/events.ts';
-import { countRange, problemIndex } from '../store/read/count-records.ts';
+import { histogram, histogramWidth, problemIndex } from '../store/read/count-records.ts';
 import { emptyCut, firstTickNotBelow, lastTickBelow } from '../store/read/find-cut.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { atCut } from './at-cut.ts';
 import { bucketsBetween, bucketWidth } from './bucket-width.ts';
 import { isoTime } from './iso-time.ts';
 import type { Answer, Asked } from './question-types.ts';
+import { readFilter } from './read-filter.ts';
 import {
   type Finality,
   type Moment,
@@ -27,37 +28,34 @@ export function density(reader: Reader, input: Asked<Question>, live?: Finality)
     const times = coveredTimes(snapshot, input, moment);
     const { from, to } = times ?? { from: 0, to: 0 };
     const bucketMs = bucketWidth(from, to, input.buckets);
-    const buckets = emptyBuckets(from, to, bucketMs);
-    const first = Math.floor(from / bucketMs);
-    const into = (tau: number, index: number, n: number) => {
-      const bucket = buckets[Math.floor(tau / bucketMs) - first];
-      if (bucket) addTo(bucket, index, n);
-    };
-    countRange(snapshot, range, { spanMs: bucketMs, into });
+    const first = Math.floor(from / bucketMs) * bucketMs;
+    const length = bucketsBetween(from, to, bucketMs);
+    const filter = readFilter(snapshot, input) ?? nothing;
+    const counts = histogram(snapshot, range, { from: first, bucketMs, length, filter });
     return {
       from: times && isoTime(from),
       to: times && isoTime(to),
       bucketMs,
-      buckets,
+      buckets: Array.from({ length }, (_, at) => bucketOf(counts, at, first + at * bucketMs)),
       ...atCut(snapshot, moment, 'everything'),
     };
   });
 }
 
-function addTo(bucket: Bucket, index: number, n: number): void {
-  const type = eventTypes[index];
-  if (index === problemIndex) bucket.problems += n;
-  else if (type) bucket.counts[type] = (bucket.counts[type] ?? 0) + n;
-}
+// Numbers begin at 1: this fits no record.
+const nothing = { types: [], user: -1, role: null };
 
-function emptyBuckets(from: number, to: number, bucketMs: number): Bucket[] {
-  const start = Math.floor(from / bucketMs) * bucketMs;
-  const length = bucketsBetween(from, to, bucketMs);
-  return Array.from({ length }, (_, at) => ({
-    at: isoTime(start + at * bucketMs),
-    counts: {},
-    problems: 0,
-  }));
+function bucketOf(all: Int32Array, index: number, at: number): Bucket {
+  const counts: Bucket['counts'] = {};
+  for (const [type, name] of eventTypes.entries()) {
+    const n = all[index * histogramWidth + type] as number;
+    if (n > 0) counts[name] = n;
+  }
+  return {
+    at: isoTime(at),
+    counts,
+    problems: all[index * histogramWidth + problemIndex] as number,
+  };
 }
 
 /** The times [from, to) that buckets cover, ms; null for an empty log. */

@@ -1,14 +1,15 @@
 import type { questions } from '../../shared/contract/contract.ts';
 import { FaultError } from '../../shared/contract/fault.ts';
 import type { Problem } from '../../shared/contract/log.ts';
+import { leastCut } from '../store/read/cut-range.ts';
+import { cutBefore, emptyCut } from '../store/read/find-cut.ts';
 import {
   countProblems,
   type ProblemKind,
   type ProblemRecord,
   problemRecords,
 } from '../store/read/problem-records.ts';
-import { comparePoints, type ScrubPoint, startOfLog } from '../store/read/scrub-point.ts';
-import { lineAt, lineOfCut, rangeBetween } from '../store/read/scrub-range.ts';
+import { comparePoints, type ScrubPoint } from '../store/read/scrub-point.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { type MissingRange, missingBelow } from '../store/read/troubles.ts';
 import { classCode } from '../store/record-codes.ts';
@@ -62,11 +63,12 @@ type Wanted = {
 };
 
 function findProblems(snapshot: Snapshot, { moment, kinds, cursor, limit }: Wanted) {
-  const below = rangeBetween(lineAt(startOfLog), [lineOfCut(snapshot, moment.cut)]);
+  const below = { low: emptyCut(snapshot), high: moment.cut };
   const ofRecords = recordKinds.filter((kind) => kinds.includes(kind));
   const ranges = missingBelow(snapshot, moment.cut).filter((range) => isWanted(range, kinds));
-  const end = cursor ? { tau: Number(cursor.key[0]), place: Number(cursor.key[1]) + 1 } : below.end;
-  const before = { ...below, end: comparePoints(end, below.end) < 0 ? end : below.end };
+  const before = cursor
+    ? { ...below, high: leastCut(below.high, cutUpTo(snapshot, cursor)) }
+    : below;
   const records = problemRecords(snapshot, before, { kinds: ofRecords, limit: limit + 1 });
   const items = [
     ...records.flatMap((row) => itemsOfRecord(row, ofRecords)),
@@ -81,6 +83,10 @@ function findProblems(snapshot: Snapshot, { moment, kinds, cursor, limit }: Want
     items: rest.sort(compareItems),
     total: countProblems(snapshot, below, ofRecords) + ranges.length,
   };
+}
+
+function cutUpTo(snapshot: Snapshot, { key: [tau, place] }: Cursor) {
+  return cutBefore(snapshot, { tau: Number(tau), place: Number(place) + 1 });
 }
 
 function itemsOfRecord(row: ProblemRecord, kinds: readonly ProblemKind[]): Item[] {

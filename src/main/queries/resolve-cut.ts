@@ -3,8 +3,6 @@ import { sameCut } from '../../shared/log/cut.ts';
 import { totalsOf } from '../store/read/count-records.ts';
 import { lastTickBelow } from '../store/read/find-cut.ts';
 import { headCut } from '../store/read/partitions.ts';
-import { endOfLog } from '../store/read/scrub-point.ts';
-import { lineAt, lineOfCut, rangeBetween } from '../store/read/scrub-range.ts';
 import type { Reader } from '../store/read/snapshot.ts';
 import { atCut } from './at-cut.ts';
 import { isoTime } from './iso-time.ts';
@@ -22,7 +20,7 @@ export function resolveCut(
   return reader.withSnapshot((snapshot) => {
     const moment = resolvePosition(snapshot, input.at, live);
     const last = lastTickBelow(snapshot, moment.cut);
-    const later = rangeBetween(lineOfCut(snapshot, moment.cut), [lineAt(endOfLog)]);
+    const later = { low: moment.cut, high: headCut(snapshot) };
     return {
       time: last && isoTime(last.tau),
       last,

@@ -1,15 +1,8 @@
 import { assertNever } from '../../shared/kit/assert-never.ts';
+import type { Cut } from '../../shared/log/cut.ts';
 import { toPlace } from '../store/place.ts';
-import { startOfLog } from '../store/read/scrub-point.ts';
-import {
-  cutOfLines,
-  lineAt,
-  lineOfCut,
-  rangeBetween,
-  type ScrubLine,
-  type ScrubRange,
-} from '../store/read/scrub-range.ts';
-import type { SearchArea } from '../store/read/search-records.ts';
+import { type CutRange, leastCut } from '../store/read/cut-range.ts';
+import { cutBefore, emptyCut } from '../store/read/find-cut.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
 import { type Moment, readPosition, resolvePosition, tickOfRecord } from './resolve-position.ts';
 
@@ -17,42 +10,28 @@ import { type Moment, readPosition, resolvePosition, tickOfRecord } from './reso
 export type Bounds = { readonly from?: string | undefined; readonly to?: string | undefined };
 
 /** The records in [from, to) that lie below the moment's cut. */
-export function resolveRange(snapshot: Snapshot, bounds: Bounds, moment: Moment): ScrubRange {
-  const { low, highs } = linesOf(snapshot, bounds, moment);
-  return rangeBetween(low, highs);
-}
-
-/** Like `resolveRange`, with the same bounds as cuts. */
-export function resolveArea(snapshot: Snapshot, bounds: Bounds, moment: Moment): SearchArea {
-  const { low, highs } = linesOf(snapshot, bounds, moment);
+export function resolveRange(snapshot: Snapshot, { from, to }: Bounds, { cut }: Moment): CutRange {
   return {
-    range: rangeBetween(low, highs),
-    low: cutOfLines(snapshot, [low]),
-    high: cutOfLines(snapshot, highs),
+    low: from === undefined ? emptyCut(snapshot) : cutAt(snapshot, from),
+    high: to === undefined ? cut : leastCut(cut, cutAt(snapshot, to)),
   };
 }
 
-function linesOf(snapshot: Snapshot, { from, to }: Bounds, { cut }: Moment) {
-  const low = from === undefined ? lineAt(startOfLog) : lineOf(snapshot, from);
-  const highs = [lineOfCut(snapshot, cut)];
-  if (to !== undefined) highs.push(lineOf(snapshot, to));
-  return { low, highs };
-}
-
 // A bound stands just before what it names: the records of that time, that record; a cut has everything of its own below it.
-function lineOf(snapshot: Snapshot, text: string): ScrubLine {
+function cutAt(snapshot: Snapshot, text: string): Cut {
   const position = readPosition(text);
   switch (position.kind) {
     case 'time':
-      return lineAt({ tau: Math.max(0, position.time), place: 0 });
+      return cutBefore(snapshot, { tau: Math.max(0, position.time), place: 0 });
     case 'record': {
       const tick = tickOfRecord(snapshot, position);
-      if (!tick) return lineAt(startOfLog);
-      return lineAt({ tau: tick.tau, place: toPlace(position.partition, position.offset) });
+      if (!tick) return emptyCut(snapshot);
+      const place = toPlace(position.partition, position.offset);
+      return cutBefore(snapshot, { tau: tick.tau, place });
     }
     case 'head':
     case 'token':
-      return lineOfCut(snapshot, resolvePosition(snapshot, text).cut);
+      return resolvePosition(snapshot, text).cut;
     default:
       return assertNever(position);
   }

@@ -1,31 +1,30 @@
 import type { questions } from '../../shared/contract/contract.ts';
 import type { Entry } from '../../shared/contract/entries.ts';
-import { FaultError } from '../../shared/contract/fault.ts';
-import { eventTypes, isEventType } from '../../shared/domain/events.ts';
+import { countFound } from '../store/read/count-records.ts';
 import type { KeptRecord } from '../store/read/kept-record.ts';
+import type { RecordFilter } from '../store/read/record-filter.ts';
 import type { ScrubPoint } from '../store/read/scrub-point.ts';
-import { countFound, type RecordFilter, searchRecords } from '../store/read/search-records.ts';
+import { searchRecords } from '../store/read/search-records.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
-import { subjectNumber } from '../store/read/subjects.ts';
 import { atCut, tokenOf } from './at-cut.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import type { Answer, Asked } from './question-types.ts';
+import { readFilter } from './read-filter.ts';
 import { entryOfRecord } from './record-entry.ts';
 import { type Finality, type Moment, resolvePosition } from './resolve-position.ts';
-import { resolveArea } from './resolve-range.ts';
+import { resolveRange } from './resolve-range.ts';
 
 type Question = typeof questions.log.events;
 type Input = Asked<Question>;
 
 /** A page of events and duplicates below a cut, in scrub order, with an exact total. */
 export function searchEvents(reader: Reader, input: Input, live?: Finality): Answer<Question> {
-  const types = input.type === undefined ? null : readTypes(input.type);
   const cursor = input.after === undefined ? null : readCursor(input.after, 'number', 'number');
   return reader.withSnapshot((snapshot) => {
     const moment = resolvePosition(snapshot, cursor?.token ?? input.at, live);
-    const subjects = readSubjects(snapshot, input);
-    const found = subjects
-      ? page(snapshot, { input, moment, cursor, filter: { ...subjects, types } })
+    const filter = readFilter(snapshot, input);
+    const found = filter
+      ? page(snapshot, { input, moment, cursor, filter })
       : { events: [], total: 0, after: null };
     return { ...found, ...atCut(snapshot, moment, 'everything') };
   });
@@ -42,34 +41,19 @@ function page(
   snapshot: Snapshot,
   { input, moment, cursor, filter }: Wanted,
 ): { events: Entry[]; total: number; after: string | null } {
-  const area = resolveArea(snapshot, input, moment);
+  const range = resolveRange(snapshot, input, moment);
   const { order, limit } = input;
   const beside = cursor && pointOf(cursor);
-  const rows = searchRecords(snapshot, { area, filter }, { order, beside, limit: limit + 1 });
+  const rows = searchRecords(snapshot, { range, filter }, { order, beside, limit: limit + 1 });
   const kept = rows.slice(0, limit);
   const last = rows.length > limit ? kept.at(-1) : undefined;
   return {
     events: kept.map((row: KeptRecord) => entryOfRecord(snapshot, row)),
-    total: countFound(snapshot, { area, filter }),
+    total: countFound(snapshot, range, filter),
     after: last
       ? writeCursor({ token: tokenOf(snapshot, moment.cut), key: [last.tau, last.place] })
       : null,
   };
-}
-
-/** Numbers of the user and the role asked for; null where the log names no such subject. */
-function readSubjects(snapshot: Snapshot, { userId, roleId }: Input) {
-  const user = userId === undefined ? null : subjectNumber(snapshot, 'user', userId);
-  const role = roleId === undefined ? null : subjectNumber(snapshot, 'role', roleId);
-  return user === undefined || role === undefined ? null : { user, role };
-}
-
-function readTypes(text: string): number[] {
-  return text.split(',').map((name) => {
-    if (isEventType(name)) return eventTypes.indexOf(name);
-    const said = `"${name.slice(0, 60)}" is no event type. The types are ${eventTypes.join(', ')}.`;
-    throw new FaultError({ code: 'bad_request', text: said, data: { type: name.slice(0, 200) } });
-  });
 }
 
 function pointOf({ key: [tau, place] }: Cursor): ScrubPoint {

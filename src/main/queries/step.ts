@@ -49,14 +49,14 @@ function trackOf(snapshot: Snapshot, cut: Cut, userId: string | undefined): Trac
 type Going = { readonly track: Track; readonly from: Cut; readonly by: number };
 
 function stepOn(snapshot: Snapshot, { track, from, by }: Going): Step {
-  const { point, passed } = walkChanges(snapshot, track, { count: by, direction: 'on' });
+  const { point, passed } = walkChanges(track, { count: by, direction: 'on' });
   if (!point) return { cut: from, moved: 0, tick: null };
   const tick = tickOf(point);
   return { cut: cutOfTick(snapshot, tick), moved: passed, tick };
 }
 
 function stepBack(snapshot: Snapshot, { track, from, by }: Going): Step {
-  const { point, passed } = walkChanges(snapshot, track, { count: by + 1, direction: 'back' });
+  const { point, passed } = walkChanges(track, { count: by + 1, direction: 'back' });
   if (!point) return { cut: from, moved: 0, tick: null };
   const tick = tickOf(point);
   return passed > by

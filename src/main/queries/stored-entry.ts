@@ -2,7 +2,7 @@ import type { Entry, RecordFlag } from '../../shared/contract/entries.ts';
 import { type AnomalyCode, anomalyCodes } from '../../shared/domain/anomaly.ts';
 import type { EnvelopedEvent } from '../../shared/domain/envelope.ts';
 import { eventTypes } from '../../shared/domain/events.ts';
-import { isIdentityReused } from '../store/read/reused-identity.ts';
+import { isIdentityReused } from '../store/read/identities.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
 import { decodeStored, type StoredRecord, tickOf } from '../store/read/stored-record.ts';
 import { classCode, flagBit } from '../store/record-codes.ts';

@@ -1,8 +1,7 @@
 import type { questions } from '../../shared/contract/contract.ts';
 import { totalsOf } from '../store/read/count-records.ts';
+import { emptyCut } from '../store/read/find-cut.ts';
 import { countRolesAtCut } from '../store/read/roles-at-cut.ts';
-import { startOfLog } from '../store/read/scrub-point.ts';
-import { lineAt, lineOfCut, rangeBetween } from '../store/read/scrub-range.ts';
 import type { Reader } from '../store/read/snapshot.ts';
 import { everybody, usersAtCut } from '../store/read/users-at-cut.ts';
 import { atCut } from './at-cut.ts';
@@ -15,7 +14,7 @@ type Question = typeof questions.log.summary;
 export function summary(reader: Reader, input: Asked<Question>, live?: Finality): Answer<Question> {
   return reader.withSnapshot((snapshot) => {
     const moment = resolvePosition(snapshot, input.at, live);
-    const below = rangeBetween(lineAt(startOfLog), [lineOfCut(snapshot, moment.cut)]);
+    const below = { low: emptyCut(snapshot), high: moment.cut };
     return {
       users: usersAtCut(snapshot, moment.cut, everybody).length,
       roles: countRolesAtCut(snapshot, moment.cut),

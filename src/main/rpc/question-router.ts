@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { implement } from '@orpc/server';
 import { questions } from '../../shared/contract/contract.ts';
 import { density } from '../queries/density.ts';
@@ -12,6 +13,7 @@ import { statusAnswer } from '../queries/log-status.ts';
 import { resolveCut } from '../queries/resolve-cut.ts';
 import { roleHistory } from '../queries/role-history.ts';
 import { roleHolders } from '../queries/role-holders.ts';
+import { scanEvents } from '../queries/scan-events.ts';
 import { searchEvents } from '../queries/search-events.ts';
 import { step } from '../queries/step.ts';
 import { summary } from '../queries/summary.ts';
@@ -25,41 +27,72 @@ export type QuestionGround = {
   readonly reader: Reader;
   /** How reading stands now. */
   live(): LiveState;
+  /** What questions over everything wait for; nothing where absent. */
+  readonly whole?: Promise<void>;
 };
+
+type Call<Input> = { readonly input: Input; readonly signal?: AbortSignal | undefined };
 
 const changeEveryMs = 100;
 
 /** The table of questions, and `touch`, to be called when something was committed or reading stands otherwise. */
-export function openQuestions({ reader, live }: QuestionGround) {
+export function openQuestions({ reader, live, whole = Promise.resolve() }: QuestionGround) {
   const { users, roles, log } = implement(questions);
   const feed = openChangeFeed(() => {
     const { cut, exactness } = resolveCut(reader, { at: 'head' }, live());
     return { status: statusAnswer(reader, live()), head: cut, exactness };
   }, changeEveryMs);
+  /** Answers a question, unless it is called off first: what is heard meanwhile has its turn. */
+  const answer =
+    <Input, Output>(ask: (input: Input) => Output) =>
+    async ({ input, signal }: Call<Input>): Promise<Output> => {
+      await nextTurn();
+      if (!isQuick(input)) await whole;
+      signal?.throwIfAborted();
+      return ask(input);
+    };
+  /** The same for a question that goes through everything wherever it is asked. */
+  const answerWhole =
+    <Input, Output>(ask: (input: Input) => Output) =>
+    async (call: Call<Input>): Promise<Output> => {
+      await whole;
+      return answer(ask)(call);
+    };
   const router = {
     users: {
-      list: users.list.handler(({ input }) => listUsers(reader, input, live())),
-      get: users.get.handler(({ input }) => getUser(reader, input, live())),
-      history: users.history.handler(({ input }) => userHistory(reader, input, live())),
-      lane: users.lane.handler(({ input }) => userLane(reader, input)),
+      list: users.list.handler(answer((input) => listUsers(reader, input, live()))),
+      get: users.get.handler(answer((input) => getUser(reader, input, live()))),
+      history: users.history.handler(answerWhole((input) => userHistory(reader, input, live()))),
+      lane: users.lane.handler(answerWhole((input) => userLane(reader, input))),
     },
     roles: {
-      list: roles.list.handler(({ input }) => listRoles(reader, input, live())),
-      get: roles.get.handler(({ input }) => getRole(reader, input, live())),
-      holders: roles.holders.handler(({ input }) => roleHolders(reader, input, live())),
-      history: roles.history.handler(({ input }) => roleHistory(reader, input, live())),
+      list: roles.list.handler(answer((input) => listRoles(reader, input, live()))),
+      get: roles.get.handler(answer((input) => getRole(reader, input, live()))),
+      holders: roles.holders.handler(answerWhole((input) => roleHolders(reader, input, live()))),
+      history: roles.history.handler(answerWhole((input) => roleHistory(reader, input, live()))),
     },
     log: {
       status: log.status.handler(() => statusAnswer(reader, live())),
-      cut: log.cut.handler(({ input }) => resolveCut(reader, input, live())),
-      step: log.step.handler(({ input }) => step(reader, input, live())),
-      summary: log.summary.handler(({ input }) => summary(reader, input, live())),
-      events: log.events.handler(({ input }) => searchEvents(reader, input, live())),
-      density: log.density.handler(({ input }) => density(reader, input, live())),
-      record: log.record.handler(({ input }) => getRecord(reader, input)),
-      problems: log.problems.handler(({ input }) => listProblems(reader, input, live())),
+      cut: log.cut.handler(answer((input) => resolveCut(reader, input, live()))),
+      step: log.step.handler(answerWhole((input) => step(reader, input, live()))),
+      summary: log.summary.handler(answerWhole((input) => summary(reader, input, live()))),
+      events: log.events.handler(answerWhole((input) => searchEvents(reader, input, live()))),
+      density: log.density.handler(answerWhole((input) => density(reader, input, live()))),
+      record: log.record.handler(answerWhole((input) => getRecord(reader, input))),
+      problems: log.problems.handler(answerWhole((input) => listProblems(reader, input, live()))),
+      scan: log.scan.handler(async function* ({ input, signal }) {
+        await whole;
+        yield* scanEvents(reader, input, { live: live(), signal });
+      }),
       changes: log.changes.handler(({ signal }) => feed.listen(signal)),
     },
   };
   return { router, touch: feed.touch };
+}
+
+/** What is asked at head needs little, unless it looks for words; any other position needs the columns. */
+function isQuick(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null) return true;
+  const { at, search } = input as { readonly at?: unknown; readonly search?: unknown };
+  return at === undefined || (at === 'head' && search === undefined);
 }

@@ -2,6 +2,9 @@ import type { Offset } from '../../shared/log/offset.ts';
 
 const partitionWidth = 2 ** 40;
 
+/** Partitions a log can have: their numbers lie below this. */
+export const mostPartitions = 8192;
+
 /** A (partition, offset) as one safe integer: partition * 2^40 + offset, for partitions below 8 192. */
 export function toPlace(partition: number, offset: number): number {
   return partition * partitionWidth + offset;

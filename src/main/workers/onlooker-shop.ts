@@ -48,17 +48,34 @@ function refusingRouter(fault: Fault) {
   const refuse = (): never => {
     throw new FaultError(fault);
   };
-  const nobody = async () => {};
+  const refuseLater = async () => refuse();
   return orderRouter({
     commands: {
-      issue: async () => refuse(),
+      issue: refuseLater,
+      rehearse: refuseLater,
+      cancel: refuseLater,
+      undo: refuse,
       get: refuse,
       list: refuse,
-      settle: nobody,
-      close: nobody,
     },
+    bulks: {
+      rehearse: refuse,
+      start: refuse,
+      get: refuse,
+      list: refuse,
+      stop: refuse,
+      resume: refuse,
+    },
+    drafts: { list: () => [], save: refuse, drop: refuse },
     whyNotYet: () => fault,
-    settings: () => ({ operator: accountName(), commandsOn: false, commandsAllowed: false }),
+    settings: () => ({
+      operator: accountName(),
+      commandsOn: false,
+      commandsAllowed: false,
+      protectedRoles: [],
+      ticketPattern: null,
+      cluster: null,
+    }),
     change: refuse,
     testKafka: tryKafka,
   });

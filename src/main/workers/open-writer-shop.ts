@@ -4,8 +4,10 @@ import type { MessagePort } from 'node:worker_threads';
 import { type Fault, FaultError } from '../../shared/contract/fault.ts';
 import { type LogAddress, parseLogAddress } from '../../shared/log/log-address.ts';
 import type { ActorType } from '../commands/event-records.ts';
+import { openBulks } from '../commands/open-bulks.ts';
 import { openCommands } from '../commands/open-commands.ts';
 import { readModelGround } from '../commands/read-model-ground.ts';
+import { rehearseBulk } from '../commands/rehearse-bulk.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { IngestPause, IngestState } from '../ingest/ingest-state.ts';
 import type { Log } from '../log/log-port.ts';
@@ -15,12 +17,15 @@ import { portServer } from '../rpc/serve-port.ts';
 import { openDesk } from '../store/desk/open-desk.ts';
 import { lockWorkspace } from '../store/lock-workspace.ts';
 import { openReader } from '../store/read/open-reader.ts';
+import { clusterOf, headCut } from '../store/read/partitions.ts';
 import type { Reader } from '../store/read/snapshot.ts';
-import { openStore } from '../store/write/open-store.ts';
+import { userAtCut } from '../store/read/user-at-cut.ts';
+import { openThreadedStore } from '../store/write/open-threaded-store.ts';
 import { noteError } from './app-log.ts';
-import { liveState } from './live-state.ts';
+import { liveState, notYetRead } from './live-state.ts';
 import type { WriterStart } from './mailbox.ts';
 import { openOnlookerShop } from './onlooker-shop.ts';
+import { openDrafts } from './open-drafts.ts';
 import { openWorkspaceLog } from './open-workspace-log.ts';
 import { removeSample } from './remove-sample.ts';
 import type { Say, Workshop } from './run-worker.ts';
@@ -32,14 +37,17 @@ const answerWithinMs = 10_000;
 const lockPatienceMs = 3_000;
 const lockPauseMs = 100;
 
+/** What the shop speaks with, and the entry of the thread that writes its read model. */
+export type WriterTools = { readonly say: Say; readonly storeWriter: URL };
+
 /**
  * Opens a workspace for writing: log, read model, ingest, desk and commands; only to look at where
  * another Playhead has it. Rejects with FaultError.
  */
-export async function openWriterShop(start: WriterStart, say: Say): Promise<Workshop> {
+export async function openWriterShop(start: WriterStart, tools: WriterTools): Promise<Workshop> {
   const lock = await takeLock(join(start.folder, 'lock.db'));
-  if (!lock.ok) return openOnlookerShop(start.folder, lock.error, say);
-  const workshop = await openLocked(start, say);
+  if (!lock.ok) return openOnlookerShop(start.folder, lock.error, tools.say);
+  const workshop = await openLocked(start, tools);
   return {
     ...workshop,
     close: async () => {
@@ -59,12 +67,21 @@ async function takeLock(file: string): Promise<ReturnType<typeof lockWorkspace>>
   }
 }
 
-async function openLocked(start: WriterStart, say: Say): Promise<Workshop> {
+async function openLocked(
+  start: WriterStart,
+  { say, storeWriter }: WriterTools,
+): Promise<Workshop> {
   const address = addressOf(start.address);
   const { folder } = start;
   if (start.reset) removeSample(folder);
   const { log, feed } = await openWorkspaceLog(folder, address);
-  const store = openStore({ file: join(folder, 'read.db') });
+  const onMigration = (percent: number) =>
+    say({ kind: 'reading', reading: { ...notYetRead, percent } });
+  const store = openThreadedStore({
+    file: join(folder, 'read.db'),
+    writerUrl: storeWriter,
+    onMigration,
+  });
   const reader = openReader({ file: join(folder, 'read.db') });
   const watch = openFirstEnd();
   const tell = (reading: IngestState) => {
@@ -81,7 +98,7 @@ async function openLocked(start: WriterStart, say: Say): Promise<Workshop> {
       await reading.stop();
       await log.close();
       reader.close();
-      store.close();
+      await store.close();
     },
   };
 }
@@ -97,19 +114,24 @@ type OrderParts = {
 
 function openOrders({ start, address, log, reader, reading, watch }: OrderParts) {
   const desk = openDesk(join(start.folder, 'desk.db'));
-  const settings = openWorkspaceSettings(desk, address.kind, start);
-  const commands = openCommands({
-    log,
-    ground: groundOf(reader, reading.ingest, address),
-    desk,
-    whyOff: settings.whyCommandsOff,
-    now: Date.now,
-    answerWithinMs,
+  const settings = openWorkspaceSettings({
+    ...{ desk, start, kind: address.kind },
+    cluster: () => (address.kind === 'kafka' ? reader.withSnapshot(clusterOf) : null),
   });
+  const options = {
+    ...{ log, desk, now: Date.now, answerWithinMs, note: noteError },
+    ground: groundOf(reader, reading.ingest, address),
+    whyOff: settings.whyCommandsOff,
+    house: settings.house,
+  };
+  const commands = openCommands(options);
+  const bulks = openBulks({ ...options, commands, nameOf: usernameNow(reader) });
   // What an earlier run left open is settled when the log was read to its end for the first time.
   watch.reached.then(() => commands.settle()).catch(noteError);
   const router = orderRouter({
     commands,
+    bulks: { ...bulks, rehearse: (asked) => rehearseBulk(options, asked) },
+    drafts: openDrafts(desk, Date.now),
     // Where commands are off, that is the answer; whether they could be decided yet does not matter.
     whyNotYet: () =>
       watch.isReached() || settings.whyCommandsOff() !== null ? null : notYet(reading.state()),
@@ -120,10 +142,17 @@ function openOrders({ start, address, log, reader, reading, watch }: OrderParts)
   return {
     serve: portServer<{ caller: ActorType }>(router, noteError),
     close: async () => {
-      await commands.close();
+      await Promise.all([bulks.close(), commands.close()]);
       desk.close();
     },
   };
+}
+
+/** A user's name at head. */
+function usernameNow(reader: Reader) {
+  return (userId: string) =>
+    reader.withSnapshot((snapshot) => userAtCut(snapshot, headCut(snapshot), userId))?.username ??
+    null;
 }
 
 type FirstEnd = {
@@ -149,6 +178,7 @@ function openFirstEnd(): FirstEnd {
 function groundOf(reader: Reader, ingest: Ingest, address: LogAddress) {
   return readModelGround({
     reader,
+    heldBack: () => ingest.state().heldBack,
     catchUp: async (end, signal) => {
       const reached = await ingest.catchUpTo(end, signal);
       if (!reached.ok) throw new FaultError(pauseFault(reached.error));

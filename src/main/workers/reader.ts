@@ -7,6 +7,7 @@ import type { LiveState } from '../queries/live-state.ts';
 import { openQuestions } from '../rpc/question-router.ts';
 import { portServer } from '../rpc/serve-port.ts';
 import { openReader } from '../store/read/open-reader.ts';
+import { readAhead } from '../store/read/read-ahead.ts';
 import { noteError } from './app-log.ts';
 import { liveState, notYetRead } from './live-state.ts';
 import type { ReaderStart } from './mailbox.ts';
@@ -19,7 +20,8 @@ function openReaderShop({ folder, address: text }: ReaderStart): Workshop {
   if (!address.ok) throw new FaultError({ code: 'bad_log_address', text: address.error });
   const reader = openReader({ file: join(folder, 'read.db') });
   let live: LiveState = liveState(address.value, notYetRead);
-  const { router, touch } = openQuestions({ reader, live: () => live });
+  const ahead = readAhead(reader);
+  const { router, touch } = openQuestions({ reader, live: () => live, whole: ahead.whole });
   const serve = portServer(router, noteError);
   return {
     serve: (port: MessagePort) => serve(port, {}),
@@ -27,6 +29,10 @@ function openReaderShop({ folder, address: text }: ReaderStart): Workshop {
       live = liveState(address.value, reading);
       touch();
     },
-    close: async () => reader.close(),
+    close: async () => {
+      ahead.stop();
+      await ahead.whole.catch(() => undefined);
+      reader.close();
+    },
   };
 }

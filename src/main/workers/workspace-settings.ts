@@ -1,5 +1,6 @@
 import { FaultError } from '../../shared/contract/fault.ts';
-import type { Settings } from '../../shared/contract/workspace.ts';
+import type { Settings, SettingsWish } from '../../shared/contract/workspace.ts';
+import type { HouseRules } from '../../shared/domain/decision-state.ts';
 import type { LogAddress } from '../../shared/log/log-address.ts';
 import type { Desk } from '../store/desk/open-desk.ts';
 import { accountName } from './account-name.ts';
@@ -9,7 +10,9 @@ import type { WriterStart } from './mailbox.ts';
 export type WorkspaceSettings = {
   current(): Settings;
   /** Changes what is given; throws FaultError `commands_off` where the host gives no leave. */
-  change(wish: { operator?: string | undefined; commandsOn?: boolean | undefined }): Settings;
+  change(wish: SettingsWish): Settings;
+  /** The rules the workspace sets for itself. */
+  house(): HouseRules;
   /** Why commands cannot be issued now, as a sentence; null where they can. */
   whyCommandsOff(): string | null;
 };
@@ -19,31 +22,46 @@ const noLeave =
 const switchedOff =
   'Commands are switched off for this workspace. Switch them on in the title bar first.';
 
+/** What the settings of a workspace stand on; `cluster` is null until it is known. */
+export type SettingsParts = {
+  readonly desk: Desk;
+  readonly kind: LogAddress['kind'];
+  readonly start: Pick<WriterStart, 'commandsAllowed' | 'commandsOnForRun'>;
+  readonly cluster: () => string | null;
+};
+
 /** The settings of a workspace. Commands are off for Kafka until somebody turns them on. */
-export function openWorkspaceSettings(
-  desk: Desk,
-  kind: LogAddress['kind'],
-  { commandsAllowed, commandsOnForRun }: WriterStart,
-): WorkspaceSettings {
+export function openWorkspaceSettings({
+  desk,
+  kind,
+  start: { commandsAllowed, commandsOnForRun },
+  cluster,
+}: SettingsParts): WorkspaceSettings {
   // What the command line turned on for this run, a person can still turn off.
   let isOnForRun = commandsOnForRun;
   const current = (): Settings => {
-    const { operator, commandsOn } = desk.settings();
+    const { operator, commandsOn, protectedRoles, ticketPattern } = desk.settings.read();
     return {
       operator: operator ?? accountName(),
       commandsOn: commandsAllowed && (isOnForRun || (commandsOn ?? kind !== 'kafka')),
       commandsAllowed,
+      protectedRoles: [...(protectedRoles ?? [])],
+      ticketPattern,
+      cluster: cluster(),
     };
   };
   return {
     current,
-    change: ({ operator, commandsOn }) => {
-      if (commandsOn && !commandsAllowed)
+    change: (wish) => {
+      if (wish.commandsOn && !commandsAllowed)
         throw new FaultError({ code: 'commands_off', text: noLeave });
-      if (operator !== undefined) desk.set('operator', operator);
-      if (commandsOn !== undefined) desk.set('commandsOn', String(commandsOn));
-      if (commandsOn === false) isOnForRun = false;
+      desk.settings.change(wish);
+      if (wish.commandsOn === false) isOnForRun = false;
       return current();
+    },
+    house: () => {
+      const { protectedRoles, ticketPattern } = desk.settings.read();
+      return { protectedRoles: protectedRoles ?? [], ticketPattern };
     },
     whyCommandsOff: () => {
       if (!commandsAllowed) return noLeave;

@@ -1,16 +1,18 @@
 import type { RoleAnswer } from '../../shared/contract/roles.ts';
 import type { UserAnswer } from '../../shared/contract/users.ts';
 import { parsePosition } from '../../shared/log/position.ts';
+import { openCommand } from '../domain-ui/sheet-store.ts';
 import { views } from '../state/address.ts';
 import { switchZone } from '../state/preferences.ts';
 import { goLive, goTo, openSubject, openView } from '../state/window-store.ts';
+import { commandFindings, readWish } from './command-findings.ts';
 import { showDialog } from './dialog-store.ts';
 import { viewEntries } from './views.tsx';
 
 /** One line of what a search found, and what choosing it does. */
 export type Finding = {
   readonly id: string;
-  readonly group: 'Position' | 'People' | 'Roles' | 'Views' | 'Actions';
+  readonly group: 'Position' | 'People' | 'Roles' | 'Commands' | 'Views' | 'Actions';
   readonly name: string;
   readonly note: string;
   run(): void;
@@ -19,6 +21,8 @@ export type Finding = {
 const mostRoles = 6;
 
 const actions: readonly Finding[] = [
+  action('New user…', 'N in Users', () => openCommand('CreateUser')),
+  action('New role…', 'N in Roles', () => openCommand('CreateRole')),
   action('Go live', 'End', goLive),
   action('Switch between UTC and local time', '', switchZone),
   action('Open another log', 'Ctrl O', () => showDialog('open')),
@@ -32,15 +36,25 @@ export function findingsOf(
   users: readonly UserAnswer[],
   roles: readonly RoleAnswer[],
 ): Finding[] {
+  const wish = readWish(typed);
   const wanted = typed.trim().toLowerCase();
   const fits = (text: string) => text.toLowerCase().includes(wanted);
+  const sought = wish.rest.toLowerCase();
+  const found = roles
+    .filter(
+      ({ name, roleId }) =>
+        sought !== '' && `${name ?? ''} ${roleId}`.toLowerCase().includes(sought),
+    )
+    .slice(0, mostRoles);
+  const commands = commandFindings(wish, users, found).map(
+    (command): Finding => ({ ...command, group: 'Commands' }),
+  );
+  if (wish.verb !== null) return commands;
   return [
     ...positions(typed),
     ...users.map(personFinding),
-    ...roles
-      .filter(({ name, roleId }) => wanted !== '' && fits(`${name ?? ''} ${roleId}`))
-      .slice(0, mostRoles)
-      .map(roleFinding),
+    ...found.map(roleFinding),
+    ...commands,
     ...viewFindings.filter(({ name }) => fits(name)),
     ...actions.filter(({ name }) => fits(name)),
   ];

@@ -16,6 +16,8 @@ const groups: readonly (readonly View[])[] = [
   ['problems', 'log'],
 ];
 
+const commandsAgainMs = 5_000;
+
 /** The views, with how much there is of each at the playhead. */
 export function Rail() {
   const counts = useCounts();
@@ -88,12 +90,15 @@ function useCounts(): { readonly [Name in View]?: number } {
   const { data } = useQuery(
     questions.log.summary.queryOptions({ input: token === undefined ? skipToken : { at: token } }),
   );
-  const commands = useQuery(orders.commands.list.queryOptions({ input: { limit: 1 } })).data;
+  const commands = useQuery({
+    ...orders.commands.list.queryOptions({ input: { limit: 1 } }),
+    refetchInterval: commandsAgainMs,
+  }).data;
   return {
     users: data?.users,
     roles: data?.roles,
     events: data?.events,
     problems: data?.problems,
-    commands: commands?.total,
+    commands: commands?.ofAll.all,
   };
 }

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { questions } from '../rpc/clients.ts';
 import { usePlayheadStore } from '../state/playhead-store.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { readWish } from './command-findings.ts';
 import styles from './dialogs.module.css';
 import { type Finding, findingsOf } from './findings.ts';
 
@@ -107,10 +108,11 @@ function FoundList({ id, found, at, onChoose }: FoundListProps) {
 function useFindings(typed: string): { found: Finding[]; isSettled: boolean } {
   const [rested] = useDebouncedValue(typed.trim(), typingRestsMs);
   const at = usePlayheadStore((state) => state.resolved?.token);
-  const canAsk = at !== undefined && rested !== '';
+  const { rest: sought } = readWish(rested);
+  const canAsk = at !== undefined && sought !== '';
   const people = useQuery(
     questions.users.list.queryOptions({
-      input: canAsk ? { at, search: rested, limit: mostPeople } : skipToken,
+      input: canAsk ? { at, search: sought, limit: mostPeople } : skipToken,
     }),
   );
   const roles = useQuery(questions.roles.list.queryOptions({ input: canAsk ? { at } : skipToken }));

@@ -1,25 +1,31 @@
-import { SegmentedControl, Switch, TextInput, useMantineColorScheme } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import type { Settings } from '../../shared/contract/workspace.ts';
-import { orders } from '../rpc/clients.ts';
-import { faultOf } from '../rpc/fault-of.ts';
+import { SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { useSettings } from '../domain-ui/use-commands-switch.ts';
 import { usePreferences } from '../state/preferences.ts';
-import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { CommandsSetting } from './commands-setting.tsx';
 import styles from './dialogs.module.css';
+import { ProtectedRolesSetting } from './protected-roles-setting.tsx';
+import { OperatorSetting, TicketSetting } from './text-settings.tsx';
 
-/** What the person may choose: looks and times for this window, name and commands for the workspace. */
+/** What the person may choose: looks and times for this window, rules, name and commands for the workspace. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const { data } = useQuery(orders.workspace.settings.queryOptions({ input: {} }));
+  const { settings } = useSettings();
   return (
-    <Dialog title="Settings" onClose={onClose} width={480}>
-      <div>
+    <Dialog title="Settings" onClose={onClose} width={560}>
+      <section aria-label="This window">
+        <h3 className={styles['settingsHead']}>This window</h3>
         <LookSetting />
         <ZoneSetting />
-        {data && <OperatorSetting settings={data} />}
-        {data && <CommandsSetting settings={data} />}
-      </div>
+      </section>
+      {settings && (
+        <section aria-label="This workspace">
+          <h3 className={styles['settingsHead']}>This workspace</h3>
+          <CommandsSetting />
+          <OperatorSetting settings={settings} />
+          <ProtectedRolesSetting settings={settings} />
+          <TicketSetting settings={settings} />
+        </section>
+      )}
     </Dialog>
   );
 }
@@ -65,67 +71,6 @@ function ZoneSetting() {
           ]}
         />
       </div>
-    </div>
-  );
-}
-
-function useChange() {
-  const client = useQueryClient();
-  return useMutation(
-    orders.workspace.change.mutationOptions({
-      onSuccess: (settings) =>
-        client.setQueryData(orders.workspace.settings.queryKey({ input: {} }), settings),
-    }),
-  );
-}
-
-function OperatorSetting({ settings }: { settings: Settings }) {
-  const change = useChange();
-  const [name, setName] = useState(settings.operator);
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    change.mutate({ operator: name });
-  };
-  return (
-    <form className={styles['setting']} onSubmit={save}>
-      <div className={styles['row']}>
-        <TextInput
-          style={{ flex: 1 }}
-          label="Operator"
-          description="Commands of this workspace are issued under this name."
-          value={name}
-          maxLength={200}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={change.error ? faultOf(change.error).text : undefined}
-        />
-        <Button
-          type="submit"
-          style={{ alignSelf: 'flex-end' }}
-          disabled={name.trim() === '' || name === settings.operator || change.isPending}
-        >
-          Save
-        </Button>
-      </div>
-    </form>
-  );
-}
-
-function CommandsSetting({ settings }: { settings: Settings }) {
-  const change = useChange();
-  return (
-    <div className={styles['setting']}>
-      <Switch
-        label="Commands"
-        checked={settings.commandsOn}
-        disabled={!settings.commandsAllowed || change.isPending}
-        onChange={(event) => change.mutate({ commandsOn: event.currentTarget.checked })}
-      />
-      <p className={styles['note']}>
-        {settings.commandsAllowed
-          ? 'When on, role changes can be issued from this window; they become new events in the log.'
-          : 'This host gives no leave to issue commands. Start it with --allow-commands to change that.'}
-      </p>
-      {change.error && <p className={styles['wrong']}>{faultOf(change.error).text}</p>}
     </div>
   );
 }

@@ -1,4 +1,6 @@
+import { BulkSheet } from '../features/bulk/bulk-sheet.tsx';
 import { RoleChangeSheet } from '../features/commands/role-change-sheet.tsx';
+import { CommandSheet } from '../features/commands/sheet/command-sheet.tsx';
 import { useConnection, worstOf } from '../rpc/connection-store.ts';
 import { usePlayheadStore } from '../state/playhead-store.ts';
 import { useWhere } from '../state/window-store.ts';
@@ -8,10 +10,12 @@ import { InspectorSlot } from './inspector-slot.tsx';
 import { LinkNeeded, Starting } from './other-screens.tsx';
 import { PlayheadBand } from './playhead-band.tsx';
 import { Rail } from './rail.tsx';
+import { SafetyEdge } from './safety-edge.tsx';
 import styles from './shell.module.css';
 import { StateBanners } from './state-banners.tsx';
 import { TimelineSlot } from './timeline-slot.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { TurnOnDialog } from './turn-on-dialog.tsx';
 import { useShellKeys } from './use-shell-keys.ts';
 import { viewEntries } from './views.tsx';
 
@@ -33,7 +37,11 @@ export function Shell() {
       </div>
       <TimelineSlot />
       <RoleChangeSheet />
+      <CommandSheet />
+      <BulkSheet />
       <Dialogs />
+      <TurnOnDialog />
+      <SafetyEdge />
     </div>
   );
 }

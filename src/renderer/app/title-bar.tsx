@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
-import { orders } from '../rpc/clients.ts';
+import { useSettings } from '../domain-ui/use-commands-switch.ts';
 import { switchZone, usePreferences } from '../state/preferences.ts';
 import { ChipButton } from '../ui/chip.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import styles from './bars.module.css';
+import { BulkChip } from './bulk-chip.tsx';
+import { CommandsChip } from './commands-chip.tsx';
 import { showDialog } from './dialog-store.ts';
 import { WorkspaceHealth } from './workspace-health.tsx';
 
@@ -23,7 +24,9 @@ export function TitleBar() {
         <Kbd>Ctrl K</Kbd>
       </button>
       <div className={classNames(styles['side'], styles['end'])}>
+        <BulkChip />
         <ZoneSwitch />
+        <CommandsChip />
         <Operator />
       </div>
     </header>
@@ -44,20 +47,15 @@ function ZoneSwitch() {
 }
 
 function Operator() {
-  const { data } = useQuery(orders.workspace.settings.queryOptions({ input: {} }));
-  if (!data) return null;
+  const { settings } = useSettings();
+  if (!settings) return null;
   return (
-    <>
-      <ChipButton onClick={() => showDialog('settings')} title="Change this in the settings">
-        Commands {data.commandsOn ? 'on' : 'off'}
-      </ChipButton>
-      <ChipButton
-        className={styles['operator']}
-        onClick={() => showDialog('settings')}
-        title={`Commands are issued as ${data.operator}`}
-      >
-        {data.operator}
-      </ChipButton>
-    </>
+    <ChipButton
+      className={styles['operator']}
+      onClick={() => showDialog('settings')}
+      title={`Commands are issued as ${settings.operator}`}
+    >
+      {settings.operator}
+    </ChipButton>
   );
 }

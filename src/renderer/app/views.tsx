@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import { assertNever } from '../../shared/kit/assert-never.ts';
 import type { ExportSource } from '../domain-ui/export-source.ts';
+import { BulkPage } from '../features/bulk/bulk-page.tsx';
 import { CommandsView } from '../features/commands/commands-view.tsx';
 import { ReceiptPage } from '../features/commands/receipt-page.tsx';
 import { EventsView } from '../features/events/events-view.tsx';
@@ -40,6 +41,8 @@ export function inspectorOf(subject: Subject): ReactNode {
       return <RolePage roleId={subject.id} />;
     case 'command':
       return <ReceiptPage commandId={subject.id} />;
+    case 'bulk':
+      return <BulkPage bulkId={subject.id} />;
     case 'record':
       return <RecordInspector partition={subject.partition} offset={subject.offset} />;
     default:

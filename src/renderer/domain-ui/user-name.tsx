@@ -1,13 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { questions } from '../rpc/clients.ts';
 import { usePlayhead } from '../state/playhead-store.ts';
 import { useWhere } from '../state/window-store.ts';
 
-/** The user's name at the playhead, or the id where there is none. While the playhead is dragged, the name from before. */
+/** The user's name at the playhead, or the id where there is none; nobody is asked for an empty id. While the playhead is dragged, the name from before. */
 export function useUserName(userId: string): string {
   const at = useRestingToken();
-  const { data } = useQuery(questions.users.get.queryOptions({ input: { userId, at } }));
+  const input = userId === '' ? skipToken : { userId, at };
+  const { data } = useQuery(questions.users.get.queryOptions({ input }));
   return data?.user.userId === userId ? (data.user.username ?? userId) : userId;
 }
 

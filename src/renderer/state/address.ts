@@ -6,7 +6,7 @@ export type View = (typeof views)[number];
 
 /** What the inspector shows. */
 export type Subject =
-  | { readonly kind: 'user' | 'role' | 'command'; readonly id: string }
+  | { readonly kind: 'user' | 'role' | 'command' | 'bulk'; readonly id: string }
   | { readonly kind: 'record'; readonly partition: number; readonly offset: number };
 
 /** Where the person is: all of it stands in the address, so that back and forward walk it. */
@@ -58,7 +58,9 @@ function parseSubject(text: string): Subject | null {
   const id = text.slice(slash + 1);
   if (kind === 'record') return parseRecord(id);
   if (id === '') return null;
-  return kind === 'user' || kind === 'role' || kind === 'command' ? { kind, id } : null;
+  return kind === 'user' || kind === 'role' || kind === 'command' || kind === 'bulk'
+    ? { kind, id }
+    : null;
 }
 
 function parseRecord(text: string): Subject | null {

@@ -10,15 +10,25 @@ export function useKeys(keys: KeyMap): void {
     latest.current = keys;
   });
   useEffect(() => {
+    // A dialog that closes on a key is gone when the key arrives here: it is looked for before.
+    let ofDialog: KeyboardEvent | null = null;
+    const look = (event: KeyboardEvent) => {
+      ofDialog = document.querySelector('[aria-modal="true"]') ? event : null;
+    };
     const press = (event: KeyboardEvent) => {
       const name = nameOf(event);
       const action = latest.current[name];
-      if (!action || event.defaultPrevented || isTaken(event, name)) return;
+      const isFree = ofDialog !== event && !event.defaultPrevented;
+      if (!action || !isFree || isTaken(event, name)) return;
       event.preventDefault();
       action();
     };
+    window.addEventListener('keydown', look, { capture: true });
     window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', look, { capture: true });
+      window.removeEventListener('keydown', press);
+    };
   }, []);
 }
 

@@ -3,7 +3,7 @@ import styles from './button.module.css';
 import { classNames } from './class-names.ts';
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
-  readonly look?: 'plain' | 'primary' | 'live' | 'danger' | 'quiet';
+  readonly look?: 'plain' | 'primary' | 'live' | 'danger' | 'final' | 'writing' | 'quiet';
   readonly size?: 'small' | 'normal';
   /** As wide as it is high, for a lone icon: give it an `aria-label`. */
   readonly square?: boolean;

@@ -48,7 +48,7 @@ export function ChoiceChip({ label, choices, values, onChange, multiple }: Choic
   return (
     <Menu position="bottom-start" transitionProps={{ duration: 120 }} shadow="md">
       <Menu.Target>
-        <Button style={{ minWidth: 0, flexShrink: 1, overflow: 'hidden' }}>
+        <Button style={{ minWidth: 0, flexShrink: 0.1, overflow: 'hidden' }}>
           <span style={{ color: 'var(--text-2)' }}>{label}</span>
           <span style={{ fontWeight: 500, overflow: 'hidden', textOverflow: 'ellipsis' }}>
             {summary(chosen)}

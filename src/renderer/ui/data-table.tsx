@@ -1,9 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in sight are drawn, at places of their own, which table elements cannot do.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the rows share one tab stop; cells are read through the row.
 
-import { type ReactNode, useId } from 'react';
+import { type MouseEvent, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './data-table.module.css';
+import { PickBox } from './pick-box.tsx';
+import { type Picking, pickWidth } from './picking.ts';
 import { headHeight, useTableRows } from './use-table-rows.ts';
 
 /** A column: give it a `width` in px, or a `share` of the room that is left. */
@@ -31,15 +33,19 @@ type DataTableProps<Row> = {
   readonly onOpen?: (row: Row) => void;
   /** The last rows are near: time to load more. */
   readonly onNearEnd?: () => void;
+  /** Rows can be picked, for something to be done with all of them. */
+  readonly picking?: Picking<Row>;
+  /** What else a key does with the row the keys stand at. */
+  readonly keys?: { readonly [key: string]: (row: Row) => void };
   /** Shown in place of rows where there are none. */
   readonly empty?: ReactNode;
 };
 
 /** Rows of 30, one line each: arrows and page keys move, Enter opens; only what is seen is drawn. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, selectedKey } = props;
+  const { label, columns, rows, rowKey, selectedKey, picking } = props;
   const idBase = useId();
-  const { scroll, items, height, at, markedAt, move, press } = useTableRows(props);
+  const { scroll, items, height, at, markedAt, move, press, picks } = useTableRows(props);
   if (rows.length === 0) return <div className={styles['table']}>{props.empty}</div>;
   const isDrawn = items.some(({ index }) => index === at);
   return (
@@ -48,12 +54,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       className={styles['table']}
       role="grid"
       tabIndex={0}
+      aria-multiselectable={picking ? true : undefined}
+      data-picking={picking && picking.picked.size > 0}
       aria-label={label}
       aria-rowcount={(props.total ?? rows.length) + 1}
       aria-activedescendant={isDrawn ? `${idBase}-${at}` : undefined}
       onKeyDown={move}
     >
-      <TableHead columns={columns} />
+      <TableHead
+        columns={columns}
+        picking={picking}
+        areAll={picking !== undefined && rows.every((row) => picking.picked.has(rowKey(row)))}
+        onAll={picks.all}
+      />
       <div className={styles['body']} role="rowgroup" style={{ height }}>
         {items.map(({ index, start }) => {
           const row = rows[index];
@@ -65,10 +78,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               {...{ row, index, columns }}
               top={start - headHeight}
               isSelected={rowKey(row) === selectedKey}
+              picking={picking}
+              isPicked={picking?.picked.has(rowKey(row)) ?? false}
+              onPick={(event) => (event.shiftKey ? picks.reach(index) : picks.toggle(index))}
               isMarked={index === markedAt}
               isCurrent={index === at}
               isFaint={props.isFaint?.(row) ?? false}
-              onPress={() => press(index, row)}
+              onPress={(event) => press(event, index, row)}
             />
           );
         })}
@@ -77,10 +93,27 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function TableHead<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+type TableHeadProps<Row> = {
+  readonly columns: readonly Column<Row>[];
+  readonly picking: Picking<Row> | undefined;
+  readonly areAll: boolean;
+  readonly onAll: () => void;
+};
+
+function TableHead<Row>({ columns, picking, areAll, onAll }: TableHeadProps<Row>) {
   return (
     <div role="rowgroup" className={styles['headGroup']}>
       <div className={styles['head']} role="row" aria-rowindex={1}>
+        {picking && (
+          <div role="columnheader" className={styles['pick']} style={{ width: pickWidth }}>
+            <PickBox
+              label="Pick all that are loaded"
+              isPicked={areAll}
+              isPartly={picking.picked.size > 0 && !areAll}
+              onPick={onAll}
+            />
+          </div>
+        )}
         {columns.map((column) => (
           <div key={column.id} role="columnheader" {...cellProps(column)}>
             {column.header}
@@ -102,10 +135,14 @@ type TableRowProps<Row> = {
   readonly isMarked: boolean;
   readonly isCurrent: boolean;
   readonly isFaint: boolean;
-  readonly onPress: () => void;
+  readonly picking: Picking<Row> | undefined;
+  readonly isPicked: boolean;
+  readonly onPick: (event: MouseEvent) => void;
+  readonly onPress: (event: MouseEvent) => void;
 };
 
-function TableRow<Row>({ id, row, index, columns, top, onPress, ...is }: TableRowProps<Row>) {
+function TableRow<Row>({ id, row, index, columns, top, ...is }: TableRowProps<Row>) {
+  const { picking, onPress } = is;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it takes the keys.
     <div
@@ -113,18 +150,31 @@ function TableRow<Row>({ id, row, index, columns, top, onPress, ...is }: TableRo
       role="row"
       tabIndex={-1}
       aria-rowindex={index + 2}
-      aria-selected={is.isSelected}
-      aria-current={is.isMarked ? 'true' : undefined}
+      // Where rows can be picked, that is what is selected; the open one is the current one.
+      aria-selected={picking ? is.isPicked : is.isSelected}
+      aria-current={is.isMarked || (picking && is.isSelected) ? 'true' : undefined}
       className={classNames(
         styles['row'],
         is.isMarked && styles['marked'],
         is.isSelected && styles['selected'],
+        is.isPicked && styles['picked'],
         is.isCurrent && styles['current'],
         is.isFaint && styles['faint'],
       )}
       style={{ transform: `translateY(${top}px)` }}
+      // A click that reaches from row to row marks no text.
+      onMouseDown={(event) => picking && event.shiftKey && event.preventDefault()}
       onClick={onPress}
     >
+      {picking && (
+        <div role="gridcell" className={styles['pick']} style={{ width: pickWidth }}>
+          <PickBox
+            label={`Pick ${picking.nameOf(row)}`}
+            isPicked={is.isPicked}
+            onPick={is.onPick}
+          />
+        </div>
+      )}
       {columns.map((column) => (
         <div key={column.id} role="gridcell" {...cellProps(column)}>
           {column.cell(row)}

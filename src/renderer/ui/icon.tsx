@@ -6,6 +6,7 @@ const paths = {
   next: 'M5 3l6.5 5L5 13z',
   last: 'M12 3v10M3 3l6.5 5L3 13z',
   close: 'M4 4l8 8M12 4l-8 8',
+  more: 'M3 8h.01M8 8h.01M13 8h.01',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',
   search: 'M7 12a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM10.6 10.6 14 14',

@@ -1,5 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import type { Picking } from './picking.ts';
+import { useTablePicks } from './use-table-picks.ts';
 
 const rowHeight = 30;
 /** Height of a table's head, px. */
@@ -13,11 +15,14 @@ type TableRows<Row> = {
   readonly markedKey?: string | null;
   readonly onOpen?: (row: Row) => void;
   readonly onNearEnd?: () => void;
+  readonly picking?: Picking<Row> | undefined;
+  readonly keys?: { readonly [key: string]: (row: Row) => void } | undefined;
 };
 
 /** Which rows are drawn, which one the keys stand at, and how the keys move. */
 export function useTableRows<Row>({ rows, rowKey, markedKey = null, ...told }: TableRows<Row>) {
-  const { onOpen, onNearEnd } = told;
+  const { onOpen, onNearEnd, picking } = told;
+  const picks = useTablePicks({ rows, rowKey, picking });
   const scroll = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const virtual = useVirtualizer({
@@ -43,20 +48,24 @@ export function useTableRows<Row>({ rows, rowKey, markedKey = null, ...told }: T
   const at = Math.min(current, Math.max(0, rows.length - 1));
   const move = (event: KeyboardEvent) => {
     const row = rows[at];
-    if (event.key === 'Enter' && row !== undefined) return onOpen?.(row);
     const next = nextRow(event.key, at, (scroll.current?.clientHeight ?? 0) - headHeight);
+    const isPick = picks.press(event, at, next);
+    if (row !== undefined && !isPick) {
+      if (event.key === 'Enter') return onOpen?.(row);
+      told.keys?.[event.key]?.(row);
+    }
     if (next === null || event.altKey || event.ctrlKey) return;
     event.preventDefault();
     const kept = Math.max(0, Math.min(rows.length - 1, next));
     setCurrent(kept);
     scrollToIndex(kept);
   };
-  const press = (index: number, row: Row) => {
+  const press = (event: MouseEvent, index: number, row: Row) => {
     setCurrent(index);
     scroll.current?.focus({ preventScroll: true });
-    onOpen?.(row);
+    if (!picks.click(event, index)) onOpen?.(row);
   };
-  return { scroll, items, height: virtual.getTotalSize(), at, markedAt, move, press };
+  return { scroll, items, height: virtual.getTotalSize(), at, markedAt, move, press, picks };
 }
 
 function nextRow(key: string, at: number, height: number): number | null {

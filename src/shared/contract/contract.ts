@@ -1,4 +1,6 @@
+import { bulks } from './bulks.ts';
 import { commands } from './commands.ts';
+import { drafts } from './drafts.ts';
 import { log } from './log.ts';
 import { roles } from './roles.ts';
 import { users } from './users.ts';
@@ -8,7 +10,7 @@ import { host, workspace } from './workspace.ts';
 export const questions = { users, roles, log };
 
 /** What the writer does. */
-export const orders = { commands, workspace };
+export const orders = { commands, bulks, drafts, workspace };
 
 /** What each host does for its window. */
 export const hostCalls = { host };

@@ -164,6 +164,34 @@ export const log = {
     .output(
       z.object({ events: z.array(entry), total: count, after: z.string().nullable(), ...atCut }),
     ),
+  /**
+   * Looks for a text in the bytes of records, from the newest below the cut back: what was found
+   * and how far it has come, a few times a second, until the limit or the beginning is reached or
+   * nobody listens any more. Not part of the gateway.
+   */
+  scan: procedure
+    .input(
+      z.object({
+        ...at,
+        /** As it stands in the bytes, capital letters and all. */
+        text: z.string().min(1).max(1000),
+        limit: z.coerce.number().int().min(1).max(1000).default(200),
+      }),
+    )
+    .output(
+      eventIterator(
+        z.object({
+          /** Found since the last word, newest first; events and duplicates only. */
+          events: z.array(entry),
+          /** Of the records below the cut, 0 to 100. */
+          percent: z.number().min(0).max(100),
+          /** Records looked through a second. */
+          rate: z.number().nonnegative(),
+          /** Why this is the last word; null while it goes on. */
+          ended: z.enum(['all', 'limit']).nullable(),
+        }),
+      ),
+    ),
   density: procedure
     .route({ method: 'GET', path: '/density', summary: 'Events by type over record time (tau)' })
     .input(
@@ -171,6 +199,10 @@ export const log = {
         ...at,
         from: position.optional(),
         to: position.optional(),
+        /** Of these types (one or several with commas), this user, this role; else all. */
+        type: z.string().max(1000).optional(),
+        userId: id.optional(),
+        roleId: id.optional(),
         /** At most so many; widths are whole steps of a ladder from 1 ms to 7 days and more. */
         buckets: z.coerce.number().int().min(1).max(2000).default(200),
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isoTime, procedure } from './answer.ts';
+import { longestTicketPattern } from '../domain/ticket-pattern.ts';
+import { id, isoTime, procedure } from './answer.ts';
 
 const settings = z.object({
   /** The name commands of this window are issued under. */
@@ -8,19 +9,25 @@ const settings = z.object({
   commandsOn: z.boolean(),
   /** The host's leave: without it the switch cannot be turned on. */
   commandsAllowed: z.boolean(),
+  /** Ids of roles whose last holder is kept. */
+  protectedRoles: z.array(z.string()),
+  /** What a ticket must look like (`#` digits, `*` any text, `|` or); null where none is asked for. */
+  ticketPattern: z.string().nullable(),
+  /** The cluster commands would write to, as its own id; null for local logs and until it is known. */
+  cluster: z.string().nullable(),
+});
+
+const settingsWish = z.object({
+  operator: z.string().trim().min(1).max(200).optional(),
+  commandsOn: z.boolean().optional(),
+  protectedRoles: z.array(id.min(1)).max(1000).optional(),
+  ticketPattern: z.string().trim().min(1).max(longestTicketPattern).nullable().optional(),
 });
 
 /** Orders about the open workspace: answered by the writer. */
 export const workspace = {
   settings: procedure.input(z.object({})).output(settings),
-  change: procedure
-    .input(
-      z.object({
-        operator: z.string().trim().min(1).max(200).optional(),
-        commandsOn: z.boolean().optional(),
-      }),
-    )
-    .output(settings),
+  change: procedure.input(settingsWish).output(settings),
   /** Tries a Kafka connection without leaving a trace in the cluster. */
   testKafka: procedure
     .input(z.object({ brokers: z.string().max(2000), topic: z.string().max(249) }))
@@ -70,7 +77,9 @@ export const host = {
     .output(workspaceCard),
 };
 
-/** What a workspace's person may change. */
+/** What a workspace's person set, joined with what the host allows. */
 export type Settings = z.infer<typeof settings>;
+/** What a workspace's person changes. */
+export type SettingsWish = z.infer<typeof settingsWish>;
 /** A workspace as a list shows it. */
 export type WorkspaceCard = z.infer<typeof workspaceCard>;

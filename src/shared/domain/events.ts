@@ -53,6 +53,13 @@ export type UserEvent =
   | { readonly type: 'RoleAssignedToUserEvent'; readonly data: Assignment }
   | { readonly type: 'RoleUnassignedFromUserEvent'; readonly data: Assignment };
 
+type SignIn = Extract<UserEvent, { type: 'UserLoggedInEvent' }>;
+
+/** A user's event as the fold reads it: of a sign-in, only whose it is. */
+export type FoldedUserEvent =
+  | Exclude<UserEvent, SignIn>
+  | { readonly type: SignIn['type']; readonly data: { readonly userId: string } };
+
 /** An event of a role: its key is the role's id. */
 export type RoleEvent =
   | { readonly type: 'RoleCreatedEvent'; readonly data: { readonly roleId: string } & RoleFields }
@@ -74,7 +81,7 @@ export function isEventType(name: string): name is EventType {
 }
 
 /** True for an event of a role; every other event is a user's. */
-export function isRoleEvent(event: DomainEvent): event is RoleEvent {
+export function isRoleEvent(event: FoldedUserEvent | RoleEvent): event is RoleEvent {
   return (
     event.type === 'RoleCreatedEvent' ||
     event.type === 'RoleUpdatedEvent' ||

@@ -1,8 +1,8 @@
 import { assertNever } from '../kit/assert-never.ts';
 import { compareCodePoints } from '../kit/compare-code-points.ts';
-import { type Json, sameJson } from '../kit/json.ts';
+import { sameJson } from '../kit/json.ts';
 import type { AnomalyCode, Evolution } from './anomaly.ts';
-import type { UserEvent, UserFields } from './events.ts';
+import type { FoldedUserEvent, UserFields } from './events.ts';
 import { type UserState, unseenUser } from './user-state.ts';
 
 /**
@@ -12,22 +12,59 @@ import { type UserState, unseenUser } from './user-state.ts';
  */
 export function evolveUser(
   before: UserState | null,
-  event: UserEvent,
+  event: FoldedUserEvent,
   time: number,
 ): Evolution<UserState> {
   const state = before ?? unseenUser(event.data.userId);
   if (event.type === 'UserCreatedEvent') return created(state, event.data, time);
   if (state.status === 'deleted') return { state, anomalies: ['after_delete'] };
-  const unseen: AnomalyCode[] = before ? [] : ['never_created'];
-  // Most events are sign-ins, and each of them changes the state.
-  if (event.type === 'UserLoggedInEvent')
-    return { state: signedIn(state, time), anomalies: unseen };
-  const { change, anomalies } = changeOf(state, event, time);
-  const changed = before === null || differs(state, change);
+  const { after, misfit } = changed(state, event, time);
+  if (before) return { state: after, anomalies: misfit ? [misfit] : none };
   return {
-    state: changed ? { ...state, ...change, version: state.version + 1, updatedAt: time } : state,
-    anomalies: [...unseen, ...anomalies],
+    // Whatever the event says, it is a sign of the user.
+    state: after === state ? counted(state, time) : after,
+    anomalies: misfit ? ['never_created', misfit] : ['never_created'],
   };
+}
+
+const none: readonly AnomalyCode[] = [];
+
+/** The state after an event: the same object where nothing changed. */
+type Changed = { readonly after: UserState; readonly misfit: AnomalyCode | null };
+
+// No object is put together from parts here: this runs once an event (0.4 us less).
+function changed(
+  state: UserState,
+  event: Exclude<FoldedUserEvent, { type: 'UserCreatedEvent' }>,
+  time: number,
+): Changed {
+  switch (event.type) {
+    case 'UserLoggedInEvent':
+      return { after: signedIn(state, time), misfit: null };
+    case 'UserUpdatedEvent':
+      return { after: updated(state, event.data.changes, time), misfit: null };
+    case 'UserDeletedEvent':
+      return { after: deleted(state, time), misfit: null };
+    case 'RoleAssignedToUserEvent':
+      return state.roles.includes(event.data.roleId)
+        ? { after: state, misfit: 'already_held' }
+        : { after: holding(state, withRole(state.roles, event.data.roleId), time), misfit: null };
+    case 'RoleUnassignedFromUserEvent':
+      return state.roles.includes(event.data.roleId)
+        ? { after: holding(state, withoutRole(state.roles, event.data.roleId), time), misfit: null }
+        : { after: state, misfit: 'not_held' };
+    default:
+      return assertNever(event);
+  }
+}
+
+function created(state: UserState, fields: UserFields, time: number): Evolution<UserState> {
+  if (state.status === 'active') return { state, anomalies: ['already_exists'] };
+  const { username, email, displayName, attributes } = fields;
+  const kept =
+    state.status === 'unknown' ? state : { ...state, roles: [], loginCount: 0, lastLoginAt: null };
+  const born = { username, email, displayName, attributes, createdAt: time, deletedAt: null };
+  return { state: counted({ ...kept, ...born, status: 'active' }, time), anomalies: none };
 }
 
 function signedIn(state: UserState, time: number): UserState {
@@ -41,56 +78,42 @@ function signedIn(state: UserState, time: number): UserState {
   };
 }
 
-type UserChange = Partial<UserState>;
-
-function created(state: UserState, fields: UserFields, time: number): Evolution<UserState> {
-  if (state.status === 'active') return { state, anomalies: ['already_exists'] };
-  const { username, email, displayName, attributes } = fields;
-  const kept =
-    state.status === 'unknown' ? state : { ...state, roles: [], loginCount: 0, lastLoginAt: null };
-  const born = { username, email, displayName, attributes, createdAt: time, deletedAt: null };
-  return { state: counted({ ...kept, ...born, status: 'active' }, time), anomalies: [] };
+function updated(state: UserState, changes: Partial<UserFields>, time: number): UserState {
+  const {
+    username = state.username,
+    email = state.email,
+    displayName = state.displayName,
+    attributes = state.attributes,
+  } = changes;
+  const isSame =
+    username === state.username &&
+    email === state.email &&
+    displayName === state.displayName &&
+    sameJson(attributes, state.attributes);
+  if (isSame) return state;
+  const version = state.version + 1;
+  return { ...state, username, email, displayName, attributes, version, updatedAt: time };
 }
 
-function changeOf(
-  state: UserState,
-  event: Exclude<UserEvent, { type: 'UserCreatedEvent' | 'UserLoggedInEvent' }>,
-  time: number,
-): { change: UserChange; anomalies: AnomalyCode[] } {
-  switch (event.type) {
-    case 'UserUpdatedEvent':
-      return { change: event.data.changes, anomalies: [] };
-    case 'UserDeletedEvent':
-      return { change: { status: 'deleted', deletedAt: time, roles: [] }, anomalies: [] };
-    case 'RoleAssignedToUserEvent':
-      return assigned(state, event.data.roleId);
-    case 'RoleUnassignedFromUserEvent':
-      return unassigned(state, event.data.roleId);
-    default:
-      return assertNever(event);
-  }
+function deleted(state: UserState, time: number): UserState {
+  const version = state.version + 1;
+  return { ...state, status: 'deleted', deletedAt: time, roles: [], version, updatedAt: time };
 }
 
-function assigned(state: UserState, roleId: string) {
-  if (state.roles.includes(roleId)) return misfit('already_held');
-  const roles = [...state.roles, roleId].sort(compareCodePoints);
-  return { change: { roles }, anomalies: [] };
+function holding(state: UserState, roles: readonly string[], time: number): UserState {
+  return { ...state, roles, version: state.version + 1, updatedAt: time };
 }
 
-function unassigned(state: UserState, roleId: string) {
-  if (!state.roles.includes(roleId)) return misfit('not_held');
-  return { change: { roles: state.roles.filter((held) => held !== roleId) }, anomalies: [] };
+function withRole(roles: readonly string[], roleId: string): readonly string[] {
+  let at = 0;
+  while (at < roles.length && compareCodePoints(roles[at] as string, roleId) < 0) at++;
+  return [...roles.slice(0, at), roleId, ...roles.slice(at)];
 }
 
-function misfit(code: AnomalyCode) {
-  return { change: {}, anomalies: [code] };
+function withoutRole(roles: readonly string[], roleId: string): readonly string[] {
+  return roles.filter((held) => held !== roleId);
 }
 
 function counted(state: UserState, time: number): UserState {
   return { ...state, version: state.version + 1, updatedAt: time };
-}
-
-function differs(state: UserState, change: UserChange): boolean {
-  const names = Object.keys(change) as (keyof UserState)[];
-  return names.some((name) => !sameJson(state[name] as Json, change[name] as Json));
 }

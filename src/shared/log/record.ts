@@ -6,6 +6,7 @@ export type TimestampType = 'create' | 'append';
 /**
  * What a log delivers at one offset, as bytes. `headers` stay in the wire form of a Kafka record
  * batch v2 (varint count, then varint-length key and value per header) until somebody reads them.
+ * A `PackedRecord` makes its views when asked: name what is wanted of a record, never spread it.
  */
 export type LogRecord = {
   readonly partition: number;

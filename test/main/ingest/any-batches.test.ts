@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verify } from '../../../src/main/ingest/verify.ts';
+import type { RecordRow } from '../../../src/main/store/layout/record-row.ts';
 import { openStore } from '../../../src/main/store/write/open-store.ts';
 import { offset } from '../../../src/shared/log/offset.ts';
 import type { LogRecord } from '../../../src/shared/log/record.ts';
@@ -22,6 +23,7 @@ import {
   type TestPartition,
 } from '../../support/plan-into-store.ts';
 import { hashReadModel } from '../../support/read-model-dump.ts';
+import { rewriteRecords } from '../../support/rewrite-records.ts';
 
 const partitions = 3;
 const begin = Date.UTC(2025, 0, 1);
@@ -114,30 +116,38 @@ describe('whatever the batches are', () => {
     );
   });
 
+  const sql = (text: string) => (db: Database.Database) => void db.exec(text);
+  const row =
+    (at: number, change: (row: RecordRow) => RecordRow | null) => (db: Database.Database) =>
+      rewriteRecords(db, (each) => (each.place === at ? change(each) : each));
   it.each([
     [
       'a field of a user',
-      `UPDATE user_revision SET email = 'mallory@corp.example'`,
+      sql(`UPDATE user_revision SET email = 'mallory@corp.example'`),
       'fold_differs',
     ],
-    ['the end of a revision', 'UPDATE user_revision SET until = 7', 'fold_differs'],
-    ['a sign-in', 'DELETE FROM user_touch WHERE place = 1', 'fold_differs'],
+    ['the end of a revision', sql('UPDATE user_revision SET until = 7'), 'fold_differs'],
+    ['a count of sign-ins', sql('UPDATE user_head SET login_count = 7'), 'fold_differs'],
     [
       'a stored byte',
-      `UPDATE record SET value = CAST(replace(value, 'u-0', 'u-1') AS BLOB)`,
+      row(2, (each) => ({ ...each, value: bytesOf('{"userId":"u-1"}') })),
       'chain_broken',
     ],
-    ['a time', 'UPDATE record SET timestamp = timestamp + 1 WHERE place = 3', 'chain_broken'],
-    ['a class', 'UPDATE record SET class = 2 WHERE place = 5', 'counts_differ'],
-    ['a record', 'DELETE FROM record WHERE place = 1023', 'counts_differ'],
-  ])('notices when somebody changes %s', (_, sql, code) => {
+    ['a time', row(3, (each) => ({ ...each, timestamp: each.timestamp + 1 })), 'chain_broken'],
+    ['the time of an event', row(4, (each) => ({ ...each, time: each.time + 1 })), 'fold_differs'],
+    ['a type', row(5, (each) => ({ ...each, type: 5 })), 'fold_differs'],
+    ['a class', row(5, (each) => ({ ...each, class: 2 })), 'counts_differ'],
+    ['a record', row(1023, () => null), 'counts_differ'],
+    ['a block', sql('DELETE FROM block WHERE place = 768'), 'chain_broken'],
+    ['packed bytes', sql('UPDATE block SET bytes = zeroblob(100) WHERE place = 0'), 'chain_broken'],
+  ])('notices when somebody changes %s', (_, change, code) => {
     const slots = Array.from({ length: 1100 }, (__, id): Slot => {
       return { kind: 'event', type: id === 0 ? 0 : 3, user: 0, role: 0, id };
     });
     const { file, flaws } = ingest([toPartition({ start: 0, slots }, 0)], []);
     expect(flaws).toEqual([]);
     const db = new Database(file);
-    db.exec(sql);
+    change(db);
     db.close();
     const store = openStore({ file });
     expect(verify(store).flaws.map((flaw) => flaw.code)).toContain(code);

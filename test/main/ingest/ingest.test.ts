@@ -11,6 +11,7 @@ import { openStore, type Store } from '../../../src/main/store/write/open-store.
 import { StoreFaultError } from '../../../src/main/store/write/store-fault.ts';
 import type { Cut } from '../../../src/shared/log/cut.ts';
 import { offset } from '../../../src/shared/log/offset.ts';
+import { testRecord } from '../../support/cloud-event-record.ts';
 import { syntheticLog } from '../../support/synthetic-log.ts';
 
 const never = new AbortController().signal;
@@ -136,7 +137,7 @@ describe('reading a log into the store', () => {
     'pauses for the disk (%s), quarantines nothing, and loses nothing',
     async (code) => {
       fill(200);
-      let failures = 2;
+      let failures = 4;
       const full: Store = {
         ...store,
         commit(batch) {
@@ -185,7 +186,9 @@ describe('reading a log into the store', () => {
         fetch: async (from: Cut, given: Parameters<Log['fetch']>[1]) =>
           (await log.fetch(from, given)).map((chunk) => ({
             ...chunk,
-            records: chunk.records.map((record) => ({ ...record, value: Buffer.from('x') })),
+            records: chunk.records.map(({ partition, offset: at, timestamp }) =>
+              testRecord({ partition, offset: at, timestamp, value: Buffer.from('x') }),
+            ),
           })),
       },
       {
@@ -230,6 +233,16 @@ describe('reading a log into the store', () => {
     shown = 3;
     expect(await ingest.catchUpTo(await ends(), never)).toMatchObject({ ok: true });
     expect(store.checkpoints()).toHaveLength(3);
+  });
+
+  it('waits for nothing where all was read before', async () => {
+    fill(30);
+    await start().catchUpTo(await ends(), never);
+    stop.abort();
+    await running;
+    stop = new AbortController();
+    const waiting = start().catchUpTo(await ends(), AbortSignal.timeout(5000));
+    expect(await waiting).toEqual({ ok: true, value: null });
   });
 
   it('ends a wait when nobody wants it any more', async () => {

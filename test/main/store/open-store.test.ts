@@ -80,8 +80,8 @@ describe('the file of the read model', () => {
     // An index that lacks a row is what a page lost on a bad disk looks like.
     db.unsafeMode();
     db.exec(`INSERT INTO subject VALUES (1, 0, 'a'); PRAGMA writable_schema = ON;
-      UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'tally')
-      WHERE name = 'record_by_scrub'`);
+      UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'chain')
+      WHERE name = 'assignment_by_role'`);
     db.close();
     const again = openStore({ file });
     expect(again.setAside).toBe(`${file}.damaged-1`);

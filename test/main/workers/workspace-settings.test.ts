@@ -18,14 +18,8 @@ describe('the settings of a workspace', () => {
   });
 
   type Leave = { commandsAllowed: boolean; commandsOnForRun: boolean };
-  const open = (kind: 'sample' | 'file' | 'kafka', { commandsAllowed, commandsOnForRun }: Leave) =>
-    openWorkspaceSettings(desk, kind, {
-      folder,
-      address: 'sample',
-      reset: false,
-      commandsAllowed,
-      commandsOnForRun,
-    });
+  const open = (kind: 'sample' | 'file' | 'kafka', start: Leave) =>
+    openWorkspaceSettings({ desk, kind, start, cluster: () => 'c-1' });
   const window = { commandsAllowed: true, commandsOnForRun: false };
   const serve = { commandsAllowed: false, commandsOnForRun: false };
   const serveAllowed = { commandsAllowed: true, commandsOnForRun: true };
@@ -66,6 +60,22 @@ describe('the settings of a workspace', () => {
     open('sample', window).change({ commandsOn: false });
     expect(open('sample', window).whyCommandsOff()).toMatch(/switched off/);
     expect(open('sample', serve).whyCommandsOff()).toMatch(/--allow-commands/);
+  });
+
+  it('keep protected roles and a ticket pattern, and take them back', () => {
+    const settings = open('sample', window);
+    expect(settings.house()).toEqual({ protectedRoles: [], ticketPattern: null });
+    settings.change({ protectedRoles: ['admin', 'owner'], ticketPattern: 'INC-#' });
+    expect(open('sample', window).house()).toEqual({
+      protectedRoles: ['admin', 'owner'],
+      ticketPattern: 'INC-#',
+    });
+    settings.change({ ticketPattern: null, protectedRoles: [] });
+    expect(settings.current()).toMatchObject({ protectedRoles: [], ticketPattern: null });
+  });
+
+  it('name the cluster that commands would write to', () => {
+    expect(open('kafka', window).current().cluster).toBe('c-1');
   });
 
   it('cannot be switched on without the host’s leave', () => {

@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { err, ok, type Result } from '../../../shared/kit/result.ts';
-import { offset } from '../../../shared/log/offset.ts';
 import {
   type AppendedRecord,
   type AppendFault,
   LogFaultError,
   type NewRecord,
 } from '../log-port.ts';
-import { encodeBatch } from './batch/encode-batch.ts';
 import type { Asker } from './kafka-link.ts';
-import { errorCodes, isMovedLeader } from './protocol-error.ts';
+import { batchesOf, placesOf } from './partition-batches.ts';
+import { errorCodes, faultOf, isDenied, isPassingWrite } from './protocol-error.ts';
 import type { TopicWatch } from './topic-watch.ts';
 import { type ProduceRequest, produceCall } from './wire/produce-call.ts';
 import {
@@ -47,9 +46,11 @@ export class KafkaAppend {
   async append(
     records: readonly NewRecord[],
   ): Promise<Result<readonly AppendedRecord[], AppendFault>> {
-    if (this.state !== 'unused') throw new Error('A turn appends once.');
+    if (this.state !== 'unused') throw new Error('A turn appends once, before it is closed.');
     this.state = 'open';
-    const batches = this.batchesOf(records);
+    const { producerId, epoch: producerEpoch } = this.stamp;
+    const stamp = { producerId, producerEpoch, baseSequence: 0, transactional: true };
+    const batches = batchesOf(records, stamp);
     const added = await this.settle(() => this.addPartitions([...batches.keys()]));
     if (added !== null) return err(added);
     const bases = new Map<number, number>();
@@ -63,25 +64,10 @@ export class KafkaAppend {
 
   /** Aborts what was begun and not committed, so that readers are not held back until it times out. */
   async close(): Promise<void> {
-    if (this.state !== 'open') return;
+    const { state } = this;
     this.state = 'ended';
+    if (state !== 'open') return;
     await this.askCoordinator(() => endTransactionCall(this.stamp, false)).catch(() => {});
-  }
-
-  private batchesOf(records: readonly NewRecord[]): Map<number, Uint8Array> {
-    const timestamp = Date.now();
-    const { producerId, epoch: producerEpoch } = this.stamp;
-    const stamp = { producerId, producerEpoch, baseSequence: 0, transactional: true };
-    const byPartition = Map.groupBy(records, ({ partition }) => partition);
-    return new Map(
-      [...byPartition].map(([partition, group]) => [
-        partition,
-        encodeBatch(
-          group.map((record) => ({ ...record, timestamp })),
-          stamp,
-        ),
-      ]),
-    );
   }
 
   private async addPartitions(partitions: readonly number[]): Promise<number> {
@@ -125,8 +111,9 @@ export class KafkaAppend {
       });
       if (error === errorCodes.none) return null;
       if (lostTurnCodes.has(error) || error === errorCodes.concurrentTransactions) return lostTurn;
-      if (!isPassing(error)) text = `The broker refused the records (error ${error}).`;
-      if (!isPassing(error) || pause === null) break;
+      if (isDenied(error)) throw new LogFaultError(faultOf(error, 'write to this topic'));
+      if (!isPassingWrite(error)) text = `The broker refused the records (error ${error}).`;
+      if (!isPassingWrite(error) || pause === null) break;
       this.parts.watch.markStale();
       await sleep(pause);
     }
@@ -173,27 +160,5 @@ export class KafkaAppend {
 
 function mayPass(error: number): boolean {
   const undecided = error === errorCodes.concurrentTransactions || error === errorCodes.unknown;
-  return isPassing(error) || undecided;
-}
-
-function isPassing(error: number): boolean {
-  return (
-    isMovedLeader(error) ||
-    error === errorCodes.coordinatorLoading ||
-    error === errorCodes.coordinatorNotAvailable ||
-    error === errorCodes.notCoordinator
-  );
-}
-
-/** Each record's offset: its partition's base, then one after the other. */
-function placesOf(
-  records: readonly NewRecord[],
-  bases: ReadonlyMap<number, number>,
-): AppendedRecord[] {
-  const next = new Map(bases);
-  return records.map(({ partition }) => {
-    const at = next.get(partition) ?? 0;
-    next.set(partition, at + 1);
-    return { partition, offset: offset(at) };
-  });
+  return isPassingWrite(error) || undecided;
 }

@@ -1,5 +1,6 @@
 import { partitionOfKey } from '../../../shared/log/murmur2.ts';
 import type { Log } from '../log-port.ts';
+import { FenceWatch } from './fence-watch.ts';
 import type { KafkaConnection, KafkaNote } from './kafka-connection.ts';
 import { KafkaLink } from './kafka-link.ts';
 import { KafkaReader } from './kafka-reader.ts';
@@ -24,6 +25,7 @@ export function openKafkaLog({ connection, topic, onNote = () => {} }: KafkaLogO
   const asking = new KafkaLink({ connection, topic, onNote });
   const watch = new TopicWatch(asking, topic);
   const bounds = () => readBounds(asking, watch);
+  const fence = new FenceWatch({ link: asking, watch });
   const reader = new KafkaReader({ link: reading, watch, bounds });
   const closing = new AbortController();
   return {
@@ -35,7 +37,8 @@ export function openKafkaLog({ connection, topic, onNote = () => {} }: KafkaLogO
       return reader.fetch(from, { ...limits, signal });
     },
     now: () => Date.now(),
-    beginWrite: (signal) => beginKafkaTurn({ link: asking, watch, bounds }, signal),
+    fence: () => fence.current(),
+    beginWrite: (signal) => beginKafkaTurn({ link: asking, watch, fence }, signal),
     partitionOf: async (key) => partitionOfKey(key, (await watch.current()).leaders.size),
     close: async () => {
       closing.abort();

@@ -9,14 +9,18 @@ export const errorCodes = {
   unknownTopicOrPartition: 3,
   leaderNotAvailable: 5,
   notLeaderOrFollower: 6,
+  requestTimedOut: 7,
   replicaNotAvailable: 9,
   coordinatorLoading: 14,
   coordinatorNotAvailable: 15,
   notCoordinator: 16,
   invalidTopic: 17,
+  notEnoughReplicas: 19,
+  notEnoughReplicasAfterAppend: 20,
   topicAuthorizationFailed: 29,
   clusterAuthorizationFailed: 31,
   topicAlreadyExists: 36,
+  duplicateSequenceNumber: 46,
   invalidProducerEpoch: 47,
   invalidTransactionState: 48,
   invalidProducerIdMapping: 49,
@@ -41,6 +45,15 @@ const movedLeader: ReadonlySet<number> = new Set([
   errorCodes.offsetNotAvailable,
 ]);
 
+const passingWrite: ReadonlySet<number> = new Set([
+  errorCodes.requestTimedOut,
+  errorCodes.coordinatorLoading,
+  errorCodes.coordinatorNotAvailable,
+  errorCodes.notCoordinator,
+  errorCodes.notEnoughReplicas,
+  errorCodes.notEnoughReplicasAfterAppend,
+]);
+
 const denied: ReadonlySet<number> = new Set([
   errorCodes.topicAuthorizationFailed,
   errorCodes.clusterAuthorizationFailed,
@@ -52,10 +65,20 @@ export function isMovedLeader(code: number): boolean {
   return movedLeader.has(code);
 }
 
+/** True where a write may be tried again under the same sequence number: what refused it passes. */
+export function isPassingWrite(code: number): boolean {
+  return isMovedLeader(code) || passingWrite.has(code);
+}
+
+/** True where the cluster does not let this user do it. */
+export function isDenied(code: number): boolean {
+  return denied.has(code);
+}
+
 /** The fault for an error code that no retry mends at once; `what` names what was tried. */
 export function faultOf(code: number, what: string, partition?: number): LogFault {
   const place = partition === undefined ? {} : { partition };
-  if (denied.has(code)) {
+  if (isDenied(code)) {
     const text = `The cluster does not allow this user to ${what} (error ${code}).`;
     return { code: 'access_denied', text, fatal: true, ...place };
   }

@@ -8,6 +8,8 @@ import { type ClusterMetadata, metadataCall, type PartitionLeader } from './wire
 export type TopicView = {
   readonly identity: LogIdentity;
   readonly leaders: ReadonlyMap<number, PartitionLeader>;
+  /** False where the cluster says that this user may not write. */
+  readonly mayWrite: boolean;
 };
 
 const maxAgeMs = 60_000;
@@ -91,6 +93,7 @@ function viewOf(metadata: ClusterMetadata, topic: string): TopicView {
   return {
     identity: { text, cluster, topic, topicId },
     leaders: new Map(partitions.map((leader) => [leader.partition, leader])),
+    mayWrite: described?.mayWrite !== false,
   };
 }
 

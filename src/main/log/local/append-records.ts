@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../shared/kit/result.ts';
 import { type Cut, sameCut } from '../../../shared/log/cut.ts';
 import { type Offset, offset } from '../../../shared/log/offset.ts';
-import type { AppendedRecord, AppendFault, NewRecord, WriteTurn } from '../log-port.ts';
+import type { AppendedRecord, AppendFault, Fence, NewRecord, WriteTurn } from '../log-port.ts';
 import type { LocalParts } from './local-parts.ts';
 import { insertRow, toRow } from './local-schema.ts';
 
@@ -57,15 +57,34 @@ export function openAppends({ db, records, notes, wake }: LocalParts) {
   });
   return {
     now: clock.now,
+    fence: async (): Promise<Fence> => 'conditional',
     async beginWrite(signal: AbortSignal): Promise<Result<WriteTurn, AppendFault>> {
       if (signal.aborted) return err({ code: 'lost_turn', text: 'The turn is no longer wanted.' });
       try {
-        const turn = takeTurn.immediate();
-        const close = async () => undefined;
-        return ok({ end: turn.end, append: (given) => append(turn, given), close });
+        return ok(turnOf(takeTurn.immediate(), append));
       } catch (thrown) {
         return err(outOfReach(thrown));
       }
+    },
+  };
+}
+
+/** A turn appends once, before it is closed. */
+function turnOf(
+  turn: Turn,
+  append: (turn: Turn, given: readonly NewRecord[]) => Promise<Appended>,
+): WriteTurn {
+  let used = false;
+  return {
+    fence: 'conditional',
+    end: turn.end,
+    append: async (given) => {
+      if (used) throw new Error('A turn appends once, before it is closed.');
+      used = true;
+      return append(turn, given);
+    },
+    close: async () => {
+      used = true;
     },
   };
 }

@@ -3,21 +3,17 @@ import type { Cut } from '../../../shared/log/cut.ts';
 import { type Offset, offset } from '../../../shared/log/offset.ts';
 import type { LogRecord } from '../../../shared/log/record.ts';
 import type { LogChunk, PartitionBounds } from '../log-port.ts';
+import { type LocalRuns, openLocalRuns } from './local-runs.ts';
 import { fromRow, type LocalRow, toRowPlace } from './local-schema.ts';
 
 const smallestShare = 16 * 1024;
-const rowOverhead = 32;
 
 /** Reads a local log's partitions and records. */
 export function openLocalRecords(db: Database.Database) {
   const bounds = db.prepare<[], { partition: number; start: number; next: number }>(
     'SELECT partition, start, next FROM partition ORDER BY partition',
   );
-  const from = db
-    .prepare<number[], LocalRow>(
-      'SELECT * FROM record WHERE place >= ? AND place < ? ORDER BY place',
-    )
-    .raw();
+  const runs = openLocalRuns(db);
   const one = db.prepare<number[], LocalRow>('SELECT * FROM record WHERE place = ?').raw();
 
   const allBounds = (): PartitionBounds[] =>
@@ -27,9 +23,6 @@ export function openLocalRecords(db: Database.Database) {
       lastStable: offset(next),
       highWatermark: offset(next),
     }));
-
-  const rowsFrom = ({ partition, highWatermark }: PartitionBounds, at: Offset) =>
-    from.iterate(toRowPlace(partition, at), toRowPlace(partition, highWatermark));
 
   return {
     bounds: allBounds,
@@ -52,7 +45,7 @@ export function openLocalRecords(db: Database.Database) {
         const start = Math.max(cut[ends.partition] as Offset, 0) as Offset;
         const read =
           start < ends.highWatermark
-            ? takeShare(rowsFrom(ends, start), share, ends.highWatermark)
+            ? takeShare(runs, { ends, start, share })
             : { records: [], next: start };
         return {
           partition: ends.partition,
@@ -67,17 +60,23 @@ export function openLocalRecords(db: Database.Database) {
   };
 }
 
-/** About `share` bytes of records, and the offset reading goes on at: `end` where that was all. */
-function takeShare(rows: Iterable<LocalRow>, share: number, end: Offset) {
+type Share = { readonly ends: PartitionBounds; readonly start: Offset; readonly share: number };
+
+/** About `share` bytes of records, and the offset reading goes on at: the end where that was all. */
+function takeShare(runs: LocalRuns, { ends, start, share }: Share) {
+  const { partition, highWatermark: end } = ends;
+  const until = toRowPlace(partition, end);
   const records: LogRecord[] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    records.push(fromRow(row));
-    bytes += rowOverhead + row[5].length;
-    if (bytes >= share) break;
+  let next = start;
+  for (let bytes = 0; bytes < share; ) {
+    const run = runs.read(toRowPlace(partition, next), until, share - bytes);
+    const last = run.records.at(-1);
+    if (!last) return { records, next: end };
+    for (const record of run.records) records.push(record);
+    bytes += run.bytes;
+    next = offset(last.offset + 1);
   }
-  const last = bytes >= share ? records.at(-1) : undefined;
-  return { records, next: last ? offset(last.offset + 1) : end };
+  return { records, next };
 }
 
 /** Reads a local log's partitions and records. */

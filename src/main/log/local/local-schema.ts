@@ -43,6 +43,8 @@ export const insertRow = 'INSERT INTO record VALUES (?, ?, ?, ?, ?, ?)';
 /** Opens or makes the file of a local log. Throws where a newer program made it. */
 export function openLocalFile(file: string): Database.Database {
   const db = new Database(file);
+  // Counts for a new file only: half as many pages are read one by one (0.5 us a record less).
+  db.pragma('page_size = 8192');
   db.pragma('busy_timeout = 5000');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -66,6 +68,16 @@ export function toRowPlace(partition: number, at: number): number {
   return partition * width + at;
 }
 
+/** The partition of a row's number. */
+export function partitionOfRow(place: number): number {
+  return Math.floor(place / width);
+}
+
+/** The offset of a row's number. */
+export function offsetOfRow(place: number): Offset {
+  return (place % width) as Offset;
+}
+
 /** A row as the port gives it. */
 export function fromRow([
   place,
@@ -78,8 +90,8 @@ export function fromRow([
   const valueAt = keyLength ?? 0;
   const headersAt = valueAt + (valueLength ?? 0);
   return {
-    partition: Math.floor(place / width),
-    offset: (place % width) as Offset,
+    partition: partitionOfRow(place),
+    offset: offsetOfRow(place),
     timestamp,
     timestampType: type === 0 ? 'create' : 'append',
     key: keyLength === null ? null : content.subarray(0, valueAt),

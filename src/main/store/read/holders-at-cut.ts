@@ -3,6 +3,7 @@ import type { Cut } from '../../../shared/log/cut.ts';
 import { offsetOfPlace, partitionOfPlace } from '../place.ts';
 import { subjectKind } from '../record-codes.ts';
 import { boundOf, boundsJson } from './cut-bounds.ts';
+import { findRow } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StoredRecord } from './stored-record.ts';
@@ -36,12 +37,11 @@ const held = `FROM json_each(?) cut CROSS JOIN assignment a
 const holdersSql = `SELECT a.user, s.id,
     (SELECT u.username FROM user_revision u
      WHERE u.user = a.user AND u.place < cut.value ORDER BY u.place DESC LIMIT 1),
-    a.place, r.time, (SELECT id FROM subject WHERE number = r.actor)
-  ${held} JOIN subject s ON s.number = a.user JOIN record r ON r.place = a.place`;
+    a.place
+  ${held} JOIN subject s ON s.number = a.user`;
 
-const holdingsSql = `SELECT a.role, s.id, a.place, r.time,
-    (SELECT id FROM subject WHERE number = r.actor)
-  FROM assignment a JOIN subject s ON s.number = a.role JOIN record r ON r.place = a.place
+const holdingsSql = `SELECT a.role, s.id, a.place
+  FROM assignment a JOIN subject s ON s.number = a.role
   WHERE a.user = ? AND a.place < ? AND (a.until IS NULL OR a.until >= ?) ORDER BY s.id`;
 
 const countsSql = `SELECT s.number, count(*)
@@ -53,8 +53,8 @@ const countsOfWholeSql = `${countsSql} GROUP BY s.number`;
 const countsBesideSplitSql = `${countsSql}
   AND a.user NOT IN (SELECT subject FROM split_subject) GROUP BY s.number`;
 
-type HolderRow = readonly [number, string, string | null, number, number, string | null];
-type HoldingRow = readonly [number, string, number, number, string | null];
+type HolderRow = readonly [number, string, string | null, number];
+type HoldingRow = readonly [number, string, number];
 
 /** Who holds a role at a cut, by username (code point, null last), then by id. */
 export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): Holder[] {
@@ -62,9 +62,9 @@ export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): Holder
   const holders = snapshot
     .tuples<HolderRow>(holdersSql, boundsJson(cut), role)
     .filter(([user]) => !split.has(user))
-    .map(([user, userId, username, place, time, actor]) => ({
+    .map(([user, userId, username, place]) => ({
       ...{ user, userId, username },
-      since: sinceOf(place, time, actor),
+      since: sincePlace(snapshot, place),
     }));
   const roleId = split.size > 0 ? subjectId(snapshot, role) : '';
   for (const user of split) {
@@ -98,9 +98,9 @@ export function holdingsAtCut(snapshot: Snapshot, cut: Cut, user: number): Holdi
   const bound = boundOf(cut, home);
   return snapshot
     .tuples<HoldingRow>(holdingsSql, user, bound, bound)
-    .map(([role, roleId, place, time, actor]) => ({
+    .map(([role, roleId, place]) => ({
       ...{ role, roleId },
-      since: sinceOf(place, time, actor),
+      since: sincePlace(snapshot, place),
     }));
 }
 
@@ -134,6 +134,14 @@ function splitHoldings(snapshot: Snapshot, cut: Cut, user: number): Holding[] {
       since: sinceRow(from),
     }))
     .sort((a, b) => compareCodePoints(a.roleId, b.roleId));
+}
+
+function sincePlace(snapshot: Snapshot, place: number): Since {
+  const found = findRow(snapshot, place);
+  if (!found) throw new Error(`No record gave the role held since ${place}.`);
+  const { columns, row } = found;
+  const actor = columns.actor.at(row);
+  return sinceOf(place, columns.timeAt(row), actor === 0 ? null : subjectId(snapshot, actor));
 }
 
 function sinceRow({ place, time, actor_id }: StoredRecord): Since {

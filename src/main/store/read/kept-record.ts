@@ -1,10 +1,8 @@
 import type { Snapshot } from './snapshot.ts';
-import { type StoredRecord, storedColumns } from './stored-record.ts';
+import { type StoredRecord, storedRecord } from './stored-record.ts';
 
 /** A record with why it stands in quarantine, if it does. */
 export type KeptRecord = StoredRecord & {
-  readonly user: number | null;
-  readonly role: number | null;
   readonly reason: string | null;
   readonly text: string | null;
   readonly decoder: string | null;
@@ -12,14 +10,17 @@ export type KeptRecord = StoredRecord & {
   readonly value_length: number | null;
 };
 
-const recordSql = `SELECT ${storedColumns}, r.user, r.role, q.reason, q.text, q.decoder, q.value_length
-  FROM record r LEFT JOIN quarantine q ON q.place = r.place WHERE r.place = ?`;
+type Note = Pick<KeptRecord, 'reason' | 'text' | 'decoder' | 'value_length'>;
+
+const noteSql = 'SELECT reason, text, decoder, value_length FROM quarantine WHERE place = ?';
 const passedSql =
   'SELECT place, until, class FROM passed WHERE place <= ? ORDER BY place DESC LIMIT 1';
+const noNote: Note = { reason: null, text: null, decoder: null, value_length: null };
 
 /** The record at a place, or undefined where there is none. */
 export function keptRecord(snapshot: Snapshot, place: number): KeptRecord | undefined {
-  return snapshot.first(recordSql, place);
+  const row = storedRecord(snapshot, place);
+  return row && { ...row, ...(snapshot.first<Note>(noteSql, place) ?? noNote) };
 }
 
 /** The class code of an offset without a record, or undefined where none was noted for it. */

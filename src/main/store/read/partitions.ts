@@ -67,6 +67,11 @@ export function logIdentity(snapshot: Snapshot): string {
   return snapshot.value<string>("SELECT value FROM meta WHERE key = 'identity'") ?? '';
 }
 
+/** The id of the cluster the log was read from; null before the log told it. */
+export function clusterOf(snapshot: Snapshot): string | null {
+  return snapshot.value<string>("SELECT value FROM meta WHERE key = 'cluster'") ?? null;
+}
+
 function toFacts(row: Row): PartitionFacts {
   const { event, duplicate, tombstone, quarantined, control, aborted, gap, anomaly } = row;
   return {

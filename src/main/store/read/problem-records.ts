@@ -1,8 +1,9 @@
-import { anomalyCodes } from '../../../shared/domain/anomaly.ts';
 import { classCode, flagBit } from '../record-codes.ts';
-import type { ScrubPoint } from './scrub-point.ts';
-import type { ScrubRange } from './scrub-range.ts';
+import { type CutRange, type RowSpan, spansOf } from './cut-range.ts';
+import type { PartitionColumns } from './partition-columns.ts';
+import { comparePoints, type ScrubPoint } from './scrub-point.ts';
 import type { Snapshot } from './snapshot.ts';
+import { subjectId } from './subjects.ts';
 
 /** What a record can be a problem for. */
 export type ProblemKind = 'quarantined' | 'anomaly' | 'duplicate' | 'flag' | 'unknownType';
@@ -25,59 +26,94 @@ export const problemFlags = ['bad_clock', 'late_tick'] as const;
 
 const flagBits = problemFlags.reduce((bits, name) => bits | flagBit[name], 0);
 
-const isKind: Record<ProblemKind, string> = {
-  quarantined: `r.class = ${classCode.quarantined}`,
-  duplicate: `r.class = ${classCode.duplicate}`,
-  unknownType: `r.class = ${classCode.unknownType}`,
-  anomaly: 'r.anomalies <> 0',
-  flag: `r.flags & ${flagBits} <> 0`,
+/** How many problems of a kind a record brings. */
+const howMany: Record<ProblemKind, (columns: PartitionColumns, row: number) => number> = {
+  quarantined: ofClass(classCode.quarantined),
+  duplicate: ofClass(classCode.duplicate),
+  unknownType: ofClass(classCode.unknownType),
+  anomaly: (columns, row) => bitsSet(columns.anomalies[row] as number),
+  flag: (columns, row) => bitsSet((columns.flags[row] as number) & flagBits),
 };
 
-/** How many problems of a kind one record brings. */
-const howMany: Record<ProblemKind, string> = {
-  quarantined: `(${isKind.quarantined})`,
-  duplicate: `(${isKind.duplicate})`,
-  unknownType: `(${isKind.unknownType})`,
-  anomaly: `(${anomalyCodes.map((_code, at) => `((r.anomalies >> ${at}) & 1)`).join(' + ')})`,
-  flag: `(${problemFlags.map((name) => `(r.flags & ${flagBit[name]} <> 0)`).join(' + ')})`,
-};
+function ofClass(code: number) {
+  return (columns: PartitionColumns, row: number) => (columns.classAt(row) === code ? 1 : 0);
+}
 
-const within = `(r.tau, r.place) >= (?, ?) AND (r.tau, r.place) < (?, ?)
-  AND (r.class <> 0 OR r.flags <> 0 OR r.anomalies <> 0)`;
+function bitsSet(bits: number): number {
+  let set = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) set++;
+  return set;
+}
+
+const noteSql = 'SELECT reason, text FROM quarantine WHERE place = ?';
 
 /** Records with problems of these kinds in a range and before a point, newest first, at most `limit`. */
 export function problemRecords(
   snapshot: Snapshot,
-  { first, end, holds }: ScrubRange,
+  range: CutRange,
   { kinds, limit }: { readonly kinds: readonly ProblemKind[]; readonly limit: number },
 ): ProblemRecord[] {
-  const sql = `SELECT r.tau, r.place, r.timestamp, r.class, r.type, r.flags, r.anomalies,
-      (SELECT id FROM subject WHERE number = r.user) AS user_id,
-      (SELECT id FROM subject WHERE number = r.role) AS role_id, q.reason, q.text
-    FROM record r LEFT JOIN quarantine q ON q.place = r.place
-    WHERE ${within} AND (${anyOf(kinds)})
-    ORDER BY r.tau DESC, r.place DESC LIMIT ?`;
-  const limits = [first.tau, first.place, end.tau, end.place] as const;
-  const most = holds ? Number.MAX_SAFE_INTEGER : limit;
-  const rows = snapshot.all<ProblemRecord>(sql, ...limits, most);
-  return holds ? rows.filter(({ place }) => holds(place)).slice(0, limit) : rows;
+  const found: (ScrubPoint & { readonly span: RowSpan; readonly row: number })[] = [];
+  for (const span of spansOf(snapshot, range)) {
+    const { columns } = span;
+    let left = limit;
+    for (let row = span.to - 1; row >= span.from && left > 0; row--) {
+      if (!isOdd(columns, row) || countIn(columns, row, kinds) === 0) continue;
+      found.push({ tau: columns.tau[row] as number, place: columns.placeAt(row), span, row });
+      left--;
+    }
+  }
+  return found
+    .sort((a, b) => comparePoints(b, a))
+    .slice(0, limit)
+    .map(({ span, row }) => toProblem(snapshot, span.columns, row));
 }
 
 /** How many problems of these kinds the records of a range have. */
 export function countProblems(
   snapshot: Snapshot,
-  { first, end, holds }: ScrubRange,
+  range: CutRange,
   kinds: readonly ProblemKind[],
 ): number {
   if (kinds.length === 0) return 0;
-  const each = kinds.map((kind) => howMany[kind]).join(' + ');
-  const where = `FROM record r WHERE ${within} AND (${anyOf(kinds)})`;
-  const limits = [first.tau, first.place, end.tau, end.place] as const;
-  if (!holds) return snapshot.value<number>(`SELECT sum(${each}) ${where}`, ...limits) ?? 0;
-  const rows = snapshot.tuples<[number, number]>(`SELECT r.place, ${each} ${where}`, ...limits);
-  return rows.reduce((sum, [place, n]) => sum + (holds(place) ? n : 0), 0);
+  let found = 0;
+  for (const { columns, from, to } of spansOf(snapshot, range)) {
+    for (let row = from; row < to; row++) {
+      if (isOdd(columns, row)) found += countIn(columns, row, kinds);
+    }
+  }
+  return found;
 }
 
-function anyOf(kinds: readonly ProblemKind[]): string {
-  return kinds.length === 0 ? 'FALSE' : kinds.map((kind) => isKind[kind]).join(' OR ');
+/** Nearly no record is, and only these are looked at closely. */
+function isOdd(columns: PartitionColumns, row: number): boolean {
+  return (
+    columns.flags[row] !== 0 ||
+    columns.anomalies[row] !== 0 ||
+    columns.classAt(row) !== classCode.event
+  );
+}
+
+function countIn(columns: PartitionColumns, row: number, kinds: readonly ProblemKind[]): number {
+  return kinds.reduce((sum, kind) => sum + howMany[kind](columns, row), 0);
+}
+
+function toProblem(snapshot: Snapshot, columns: PartitionColumns, row: number): ProblemRecord {
+  const place = columns.placeAt(row);
+  const type = columns.typeAt(row);
+  const nameOf = (number: number) => (number === 0 ? null : subjectId(snapshot, number));
+  const note = snapshot.first<{ reason: string; text: string }>(noteSql, place);
+  return {
+    place,
+    tau: columns.tau[row] as number,
+    timestamp: columns.timestampAt(row),
+    class: columns.classAt(row),
+    type: type < 0 ? null : type,
+    flags: columns.flags[row] as number,
+    anomalies: columns.anomalies[row] as number,
+    user_id: nameOf(columns.user[row] as number),
+    role_id: nameOf(columns.role.at(row)),
+    reason: note?.reason ?? null,
+    text: note?.text ?? null,
+  };
 }

@@ -2,9 +2,15 @@ import type { EnvelopedEvent } from '../../../shared/domain/envelope.ts';
 import type { LogRecord } from '../../../shared/log/record.ts';
 import type { Tick } from '../../../shared/log/tick.ts';
 import { decodeRecord } from '../../codec/decode-record.ts';
+import { timestampTypeOfKind } from '../layout/event-columns.ts';
 import { offsetOfPlace, partitionOfPlace } from '../place.ts';
+import { findRow } from './event-columns.ts';
+import type { PartitionColumns } from './partition-columns.ts';
+import { bytesOf } from './record-bytes.ts';
+import type { Snapshot } from './snapshot.ts';
+import { subjectId } from './subjects.ts';
 
-/** A record as the table holds it, with the names of what it concerns. */
+/** A record as it is stored, with the names of what it concerns. */
 export type StoredRecord = {
   readonly place: number;
   readonly tau: number;
@@ -15,7 +21,8 @@ export type StoredRecord = {
   readonly time: number;
   readonly flags: number;
   readonly anomalies: number;
-  readonly identity: number | null;
+  readonly user: number | null;
+  readonly role: number | null;
   readonly key: Uint8Array | null;
   readonly value: Uint8Array | null;
   readonly headers: Uint8Array;
@@ -24,12 +31,39 @@ export type StoredRecord = {
   readonly actor_id: string | null;
 };
 
-/** What a statement selects to bring stored records; `record` is called r in it. */
-export const storedColumns = `r.place, r.tau, r.timestamp, r.timestamp_type, r.class, r.type, r.time,
-  r.flags, r.anomalies, r.identity, r.key, r.value, r.headers,
-  (SELECT id FROM subject WHERE number = r.user) AS user_id,
-  (SELECT id FROM subject WHERE number = r.role) AS role_id,
-  (SELECT id FROM subject WHERE number = r.actor) AS actor_id`;
+/** The record at a place, or undefined where there is none. */
+export function storedRecord(snapshot: Snapshot, place: number): StoredRecord | undefined {
+  const found = findRow(snapshot, place);
+  return found && storedRow(snapshot, found.columns, found.row);
+}
+
+/** The record in a row of the columns. */
+export function storedRow(
+  snapshot: Snapshot,
+  columns: PartitionColumns,
+  row: number,
+): StoredRecord {
+  const type = columns.typeAt(row);
+  const [user, role] = [columns.user[row] || null, columns.role.at(row) || null];
+  const actor = columns.actor.at(row);
+  return {
+    place: columns.placeAt(row),
+    tau: columns.tau[row] as number,
+    timestamp: columns.timestampAt(row),
+    timestamp_type: timestampTypeOfKind(columns.kind[row] as number),
+    class: columns.classAt(row),
+    type: type < 0 ? null : type,
+    time: columns.timeAt(row),
+    flags: columns.flags[row] as number,
+    anomalies: columns.anomalies[row] as number,
+    user,
+    role,
+    ...bytesOf(snapshot, columns, row),
+    user_id: user === null ? null : subjectId(snapshot, user),
+    role_id: role === null ? null : subjectId(snapshot, role),
+    actor_id: actor === 0 ? null : subjectId(snapshot, actor),
+  };
+}
 
 /** The record as the log delivered it. */
 function toLogRecord(row: StoredRecord): LogRecord {

@@ -71,7 +71,11 @@ export function subjectPartitions(
   id: string,
 ): readonly number[] {
   const number = subjectNumber(snapshot, kind, id);
-  if (number === undefined) return [];
+  return number === undefined ? [] : partitionsOfNumber(snapshot, { kind, number });
+}
+
+/** Like `subjectPartitions`, by the subject's number. */
+export function partitionsOfNumber(snapshot: Snapshot, { kind, number }: SubjectRef): number[] {
   if (splitNumbers(snapshot).has(number)) {
     return snapshot.tuples<[number]>(partitionsSql[kind], number).map(([partition]) => partition);
   }

@@ -26,13 +26,11 @@ type Troubles = {
   readonly missing: readonly MissingRange[];
 };
 
-const quarantinedSql = `SELECT q.place, q.until, r.key
-  FROM quarantine q LEFT JOIN record r ON r.place = q.place
-  WHERE q.place >= ? AND q.place < ? ORDER BY q.place`;
-const missingSql = `SELECT p.place, p.until, p.class, coalesce(
-    (SELECT tau FROM record r WHERE r.place < p.place AND r.place >= ? ORDER BY r.place DESC LIMIT 1), 0) AS tau
-  FROM passed p WHERE p.place >= ? AND p.place < ? AND p.class IN (${classCode.gap}, ${classCode.quarantined})
-  ORDER BY p.place`;
+const quarantinedSql =
+  'SELECT place, until, key FROM quarantine WHERE place >= ? AND place < ? ORDER BY place';
+const missingSql = `SELECT place, until, class, tau FROM passed
+  WHERE place >= ? AND place < ? AND class IN (${classCode.gap}, ${classCode.quarantined})
+  ORDER BY place`;
 
 const memory: Memory<ReadonlyMap<number, Troubles>> = {
   refresh: (snapshot, before) =>
@@ -84,6 +82,6 @@ function readTroubles(snapshot: Snapshot, facts: PartitionFacts): Troubles {
   return {
     facts,
     quarantined: snapshot.all<QuarantinedRange>(quarantinedSql, ...range),
-    missing: snapshot.all<MissingRange>(missingSql, range[0], ...range),
+    missing: snapshot.all<MissingRange>(missingSql, ...range),
   };
 }

@@ -2,11 +2,15 @@ import type { UserState } from '../../../shared/domain/user-state.ts';
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { JsonObject } from '../../../shared/kit/json.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
+import { partitionOfPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
+import { addTouch, isTouch, noTouches, withTouches } from '../touches.ts';
 import { boundOf } from './cut-bounds.ts';
+import { columnsOf, userRowsOf } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
 import type { Snapshot } from './snapshot.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
+import { countBefore } from './user-rows.ts';
 
 type Revision = readonly [
   place: number,
@@ -17,16 +21,22 @@ type Revision = readonly [
   attributes: string | null,
   createdAt: number | null,
   deletedAt: number | null,
-  ...touch: Touch,
+  ...counts: Counts,
 ];
-type Touch = [loginCount: number, lastLoginAt: number | null, updatedAt: number, version: number];
+type Counts = [
+  loginCount: number,
+  lastLoginAt: number | null,
+  updatedAt: number | null,
+  version: number,
+];
+type Head = [place: number, ...counts: Counts];
 
-const touchColumns = 'login_count, last_login_at, updated_at, version';
+const countColumns = 'login_count, last_login_at, updated_at, version';
 const revisionSql = `SELECT place, status, username, email, display_name, attributes, created_at,
-    deleted_at, ${touchColumns}
+    deleted_at, ${countColumns}
   FROM user_revision WHERE user = ? AND place < ? ORDER BY place DESC LIMIT 1`;
-const touchSql = `SELECT ${touchColumns} FROM user_touch
-  WHERE user = ? AND place < ? AND place > ? ORDER BY place DESC LIMIT 1`;
+const headSql = `SELECT place, ${countColumns} FROM user_head
+  WHERE user = ? AND partition = ?`;
 const rolesSql = `SELECT role FROM assignment
   WHERE user = ? AND place < ? AND (until IS NULL OR until >= ?)`;
 
@@ -54,9 +64,11 @@ export function userBelowPlace(
   // Columns rather than named rows, and ids sorted here: a list asks this for each of its rows.
   const [revision] = snapshot.tuples<Revision>(revisionSql, number, bound);
   if (!revision) return null;
-  const [place, status, username, email, displayName, attributes, createdAt, deletedAt] = revision;
-  const [touch] = snapshot.tuples<Touch>(touchSql, number, bound, place);
-  const [loginCount, lastLoginAt, updatedAt, version] = touch ?? touchOf(revision);
+  const [, status, username, email, displayName, attributes, createdAt, deletedAt] = revision;
+  const [loginCount, lastLoginAt, updatedAt, version] = countsBelow(snapshot, revision, {
+    number,
+    bound,
+  });
   return {
     userId: subjectId(snapshot, number),
     ...{ username, email, displayName },
@@ -67,8 +79,39 @@ export function userBelowPlace(
   };
 }
 
-function touchOf(revision: Revision): Touch {
-  return revision.slice(-4) as Touch;
+type Below = { readonly number: number; readonly bound: number };
+
+/** What sign-ins and role changes between the revision and the bound add to what it counted. */
+function countsBelow(snapshot: Snapshot, revision: Revision, { number, bound }: Below): Counts {
+  const place = revision[0];
+  const counts = revision.slice(-4) as Counts;
+  const partition = partitionOfPlace(place);
+  const [head] = snapshot.tuples<Head>(headSql, number, partition);
+  if (!head || head[0] < place) return counts;
+  // Nothing touched the user past the bound: what the head counted is what is asked for.
+  if (head[0] < bound) return head.slice(1) as Counts;
+  return countTouches(snapshot, counts, { number, from: place + 1, bound });
+}
+
+function countTouches(
+  snapshot: Snapshot,
+  [loginCount, lastLoginAt, updatedAt, version]: Counts,
+  { number, from, bound }: Below & { readonly from: number },
+): Counts {
+  const partition = partitionOfPlace(from);
+  const columns = columnsOf(snapshot, partition);
+  const rows = userRowsOf(snapshot, partition).of(number);
+  const end = countBefore(rows, columns.rowFrom(bound));
+  const touches = noTouches();
+  for (let at = countBefore(rows, columns.rowFrom(from)); at < end; at++) {
+    const row = rows.at(at);
+    const type = columns.typeAt(row);
+    if (isTouch(columns.classAt(row), type, columns.anomalies[row] as number)) {
+      addTouch(touches, type, columns.timeAt(row));
+    }
+  }
+  const counted = withTouches({ loginCount, lastLoginAt, updatedAt, version }, touches);
+  return [counted.loginCount, counted.lastLoginAt, counted.updatedAt, counted.version];
 }
 
 function rolesBelow(snapshot: Snapshot, number: number, bound: number): string[] {

@@ -3,11 +3,11 @@ import { type Cut, partitionsOf } from '../../../shared/log/cut.ts';
 import { toPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
 import { foldSplitUser } from './fold-subject.ts';
-import { userIndex } from './read-user-index.ts';
+import { userIndexAt, userTexts } from './read-user-index.ts';
 import type { Snapshot } from './snapshot.ts';
 import { splitNumbers } from './subjects.ts';
 import { compareListKeys, keyOfRow, type ListKey, type UserIndex } from './user-index.ts';
-import { joinedText, searchText } from './user-search-text.ts';
+import { textOf } from './user-texts.ts';
 
 /** What a user must be to be listed; null: whatever. `search` is part of a name, an e-mail or an id. */
 export type UserFilter = {
@@ -37,11 +37,11 @@ export type UserList = {
 
 /** Every user with a record below the cut that fits the filter, by username (code point, null last), then by id. */
 export function usersAtCut(snapshot: Snapshot, cut: Cut, filter: UserFilter): UserList {
-  const index = userIndex(snapshot);
+  const index = userIndexAt(snapshot, cut);
   const folded = splitUsers(snapshot, cut, filter);
   const rows = rowsAtCut(snapshot, index, { cut, filter });
   return folded.length === 0
-    ? listOf(rows.length, (at) => rowUser(index, rows[at] as number))
+    ? listOfRows(index, rows)
     : mergedList(
         [...rows].map((row) => rowUser(index, row)),
         folded,
@@ -53,7 +53,7 @@ type Wanted = { readonly cut: Cut; readonly filter: UserFilter };
 function rowsAtCut(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted): Int32Array {
   const { place, until, partition } = index;
   const bounds = boundsByPartition(cut);
-  const fits = rowFilter(snapshot, index, filter);
+  const fits = rowFilter(snapshot, index, { cut, filter });
   const rows = new Int32Array(place.length);
   let count = 0;
   for (let row = 0; row < place.length; row++) {
@@ -73,20 +73,26 @@ function boundsByPartition(cut: Cut): Float64Array {
   return bounds;
 }
 
-function rowFilter(snapshot: Snapshot, index: UserIndex, filter: UserFilter) {
+function rowFilter(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted) {
   const { statuses, holders, search } = filter;
   const split = splitNumbers(snapshot);
   if (!statuses && !holders && search === null && split.size === 0) return null;
   const { user, status } = index;
+  const found = search === null ? null : usersSaying(snapshot, search, cut);
   return (row: number): boolean => {
     const number = user[row] as number;
     return (
       !split.has(number) &&
       (statuses?.includes(statusNames[status[row] as number] ?? 'unknown') ?? true) &&
       (holders?.has(number) ?? true) &&
-      (search === null || searchText(snapshot, number, index.place[row] as number).includes(search))
+      (found?.has(number) ?? true)
     );
   };
+}
+
+function usersSaying(snapshot: Snapshot, search: string, cut: Cut): Set<number> {
+  const boundOf = (partition: number) => toPlace(partition, cut[partition] ?? 0);
+  return userTexts(snapshot).search(search, boundOf);
 }
 
 function splitUsers(snapshot: Snapshot, cut: Cut, filter: UserFilter): ListedUser[] {
@@ -97,7 +103,7 @@ function splitUsers(snapshot: Snapshot, cut: Cut, filter: UserFilter): ListedUse
       state &&
       (statuses?.includes(state.status) ?? true) &&
       (holders?.has(number) ?? true) &&
-      (search === null || joinedText(state).includes(search));
+      (search === null || textOf(state).includes(search));
     return fits ? [{ number, status: state.status, key: () => state }] : [];
   });
 }
@@ -110,15 +116,25 @@ function rowUser(index: UserIndex, row: number): ListedUser {
   };
 }
 
-function mergedList(users: ListedUser[], more: readonly ListedUser[]): UserList {
-  const all = [...users, ...more].sort((a, b) => compareListKeys(a.key(), b.key()));
-  return listOf(all.length, (at) => all[at] as ListedUser);
+function listOfRows(index: UserIndex, rows: Int32Array): UserList {
+  const counts = new Int32Array(statusNames.length);
+  for (const row of rows) (counts[index.status[row] as number] as number)++;
+  const at = (position: number) => rowUser(index, rows[position] as number);
+  const [active = 0, deleted = 0, unknown = 0] = counts;
+  return {
+    length: rows.length,
+    byStatus: { active, deleted, unknown },
+    at,
+    countUpTo: (key) => countUpTo(rows.length, at, key),
+  };
 }
 
-function listOf(length: number, at: (position: number) => ListedUser): UserList {
+function mergedList(users: ListedUser[], more: readonly ListedUser[]): UserList {
+  const all = [...users, ...more].sort((a, b) => compareListKeys(a.key(), b.key()));
   const byStatus = { active: 0, deleted: 0, unknown: 0 };
-  for (let position = 0; position < length; position++) byStatus[at(position).status]++;
-  return { length, byStatus, at, countUpTo: (key) => countUpTo(length, at, key) };
+  for (const { status } of all) byStatus[status]++;
+  const at = (position: number) => all[position] as ListedUser;
+  return { length: all.length, byStatus, at, countUpTo: (key) => countUpTo(all.length, at, key) };
 }
 
 function countUpTo(length: number, at: (position: number) => ListedUser, key: ListKey): number {

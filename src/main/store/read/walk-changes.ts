@@ -1,69 +1,52 @@
+import { anomalyCodes } from '../../../shared/domain/anomaly.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
-import { toPlace } from '../place.ts';
-import { boundOf } from './cut-bounds.ts';
+import { partitionOfPlace, toPlace } from '../place.ts';
+import { classCode } from '../record-codes.ts';
+import { allColumns, columnsOf, userRowsOf } from './event-columns.ts';
 import { lastTickBelow } from './find-cut.ts';
-import type { ScrubPoint } from './scrub-point.ts';
+import type { PartitionColumns } from './partition-columns.ts';
+import { comparePoints, type ScrubPoint } from './scrub-point.ts';
 import type { Snapshot } from './snapshot.ts';
 import { homePlace, splitNumbers } from './subjects.ts';
+import { countBefore, type RowList } from './user-rows.ts';
 
 /** Which way a walk goes. */
 export type Direction = 'on' | 'back';
 /** Where a walk came to and how many changes it passed, that one included; null where there were none. */
 export type Walked = { readonly point: ScrubPoint | null; readonly passed: number };
 
-/** The changes a walk goes along, and where a cut stands among them. */
-export type Track = {
-  /** SQL that compares a record with the point whose `values` are bound. */
-  readonly compare: (operator: '<' | '<=' | '>' | '>=') => string;
-  readonly order: (way: 'ASC' | 'DESC') => string;
-  readonly source: string;
-  readonly values: (point: ScrubPoint) => number[];
-  /** The first point that is not below the cut. */
-  readonly edge: ScrubPoint;
-};
+/** Where changes may stand in one partition, and how many of these rows lie before the cut. */
+type Lane = { readonly columns: PartitionColumns; readonly rows: RowList; readonly edge: number };
 
-/**
- * A tick changes nothing where its event did not fit and left no row in the temporal tables. The
- * last condition is that of the partial index.
- */
-const idle = `r.anomalies <> 0 AND (r.class <> 0 OR r.flags <> 0 OR r.anomalies <> 0)
-  AND NOT EXISTS (SELECT 1 FROM user_revision u WHERE u.user = r.user AND u.place = r.place)
-  AND NOT EXISTS (SELECT 1 FROM user_touch t WHERE t.user = r.user AND t.place = r.place)
-  AND NOT EXISTS (SELECT 1 FROM role_revision v
-    WHERE r.user IS NULL AND v.role = r.role AND v.place = r.place)`;
+/** The changes a walk goes along, seen from a cut. */
+export type Track = readonly Lane[];
 
 /** Everybody's changes in scrub order, seen from a cut. */
 export function trackOfAll(snapshot: Snapshot, cut: Cut): Track {
-  return {
-    source: 'record r',
-    compare: (operator) => `(r.tau, r.place) ${operator} (?, ?)`,
-    order: (way) => `r.tau ${way}, r.place ${way}`,
-    values: ({ tau, place }) => [tau, place],
-    edge: edgeOf(snapshot, cut),
-  };
+  const { tau, place } = edgeOf(snapshot, cut);
+  return allColumns(snapshot).map((columns) => ({
+    columns,
+    rows: { length: columns.length, at: (index) => index },
+    edge: columns.rowFromPoint(tau, place),
+  }));
 }
 
 /** One user's changes, seen from a cut; null where no record names the user. */
 export function trackOfUser(snapshot: Snapshot, cut: Cut, user: number): Track | null {
   const home = homePlace(snapshot, { kind: 'user', number: user });
   if (home === undefined) return null;
-  const source = 'record r INDEXED BY record_by_user';
-  if (splitNumbers(snapshot).has(user)) {
-    return {
-      source,
-      compare: (operator) => `r.user = ? AND (r.tau, r.place) ${operator} (?, ?)`,
-      order: (way) => `r.tau ${way}, r.place ${way}`,
-      values: ({ tau, place }) => [user, tau, place],
-      edge: edgeOf(snapshot, cut),
-    };
+  if (!splitNumbers(snapshot).has(user)) {
+    const partition = partitionOfPlace(home);
+    const columns = columnsOf(snapshot, partition);
+    const rows = userRowsOf(snapshot, partition).of(user);
+    const edge = columns.rowFrom(toPlace(partition, cut[partition] ?? 0));
+    return [{ columns, rows, edge: countBefore(rows, edge) }];
   }
-  return {
-    source,
-    compare: (operator) => `r.user = ? AND r.place ${operator} ?`,
-    order: (way) => `r.place ${way}`,
-    values: ({ place }) => [user, place],
-    edge: { tau: 0, place: boundOf(cut, home) },
-  };
+  const { tau, place } = edgeOf(snapshot, cut);
+  return allColumns(snapshot).map((columns) => {
+    const rows = userRowsOf(snapshot, columns.partition).of(user);
+    return { columns, rows, edge: countBefore(rows, columns.rowFromPoint(tau, place)) };
+  });
 }
 
 /**
@@ -71,54 +54,59 @@ export function trackOfUser(snapshot: Snapshot, cut: Cut, user: number): Track |
  * before it back. Where there are fewer it ends at the last there is.
  */
 export function walkChanges(
-  snapshot: Snapshot,
   track: Track,
   { count, direction }: { readonly count: number; readonly direction: Direction },
 ): Walked {
-  const steps = stepsOf(track, direction);
-  let point: ScrubPoint | null = null;
-  let rest = count;
-  while (rest > 0) {
-    const { nth, idleUpTo }: Steps = steps(point);
-    const from = track.values(point ?? track.edge);
-    const next: ScrubPoint | undefined = snapshot.first(nth, ...from, rest - 1);
-    if (!next) return walkToEnd(snapshot, track, direction);
-    rest = snapshot.value<number>(idleUpTo, ...from, ...track.values(next)) ?? 0;
-    point = next;
+  const step = direction === 'on' ? 1 : -1;
+  const walkers = track.map((lane) => walkerOn(lane, step)).filter(({ point }) => point !== null);
+  let last: ScrubPoint | null = null;
+  let passed = 0;
+  while (passed < count) {
+    const next = nearest(walkers, step);
+    if (!next) break;
+    last = next.point;
+    passed++;
+    next.goOn();
   }
-  return { point, passed: count };
+  return { point: last, passed };
 }
 
-function walkToEnd(snapshot: Snapshot, track: Track, direction: Direction): Walked {
-  const { all, idleToEnd } = stepsOf(track, direction)(null);
-  const from = track.values(track.edge);
-  const events = snapshot.value<number>(all, ...from) ?? 0;
-  const count = events - (snapshot.value<number>(idleToEnd, ...from) ?? 0);
-  if (count <= 0) return { point: null, passed: 0 };
-  return walkChanges(snapshot, track, { count, direction });
+/** Stands at a change of one partition; null past the last. */
+type Walker = { readonly point: ScrubPoint | null; goOn(): void };
+
+function walkerOn({ columns, rows, edge }: Lane, step: 1 | -1): Walker {
+  let index = step === 1 ? edge : edge - 1;
+  const walker = { point: null as ScrubPoint | null, goOn };
+  function goOn(): void {
+    for (; index >= 0 && index < rows.length; index += step) {
+      const row = rows.at(index);
+      if (!isChange(columns, row)) continue;
+      walker.point = { tau: columns.tau[row] as number, place: columns.placeAt(row) };
+      index += step;
+      return;
+    }
+    walker.point = null;
+  }
+  goOn();
+  return walker;
 }
 
-type Steps = {
-  readonly nth: string;
-  readonly idleUpTo: string;
-  readonly all: string;
-  readonly idleToEnd: string;
-};
+function nearest(walkers: readonly Walker[], step: 1 | -1): Walker | null {
+  let found: Walker | null = null;
+  for (const walker of walkers) {
+    if (!walker.point) continue;
+    if (!found?.point || comparePoints(walker.point, found.point) * step < 0) found = walker;
+  }
+  return found;
+}
 
-/** The statements of a walk: from the edge (which is not below the cut), or on from a point passed already. */
-function stepsOf({ source, compare, order }: Track, direction: Direction) {
-  const isOn = direction === 'on';
-  return (passed: ScrubPoint | null): Steps => {
-    const beyond = isOn ? compare(passed ? '>' : '>=') : compare('<');
-    const upTo = compare(isOn ? '<=' : '>=');
-    const events = `FROM ${source} WHERE ${beyond} AND r.class = 0`;
-    return {
-      nth: `SELECT r.tau, r.place ${events} ORDER BY ${order(isOn ? 'ASC' : 'DESC')} LIMIT 1 OFFSET ?`,
-      idleUpTo: `SELECT count(*) ${events} AND ${upTo} AND ${idle}`,
-      all: `SELECT count(*) ${events}`,
-      idleToEnd: `SELECT count(*) ${events} AND ${idle}`,
-    };
-  };
+const neverCreated = 1 << anomalyCodes.indexOf('never_created');
+
+/** An event changes nothing where it did not fit; what is never created becomes known by it all the same. */
+function isChange(columns: PartitionColumns, row: number): boolean {
+  if (columns.classAt(row) !== classCode.event) return false;
+  const anomalies = columns.anomalies[row] as number;
+  return anomalies === 0 || (anomalies & neverCreated) !== 0;
 }
 
 function edgeOf(snapshot: Snapshot, cut: Cut): ScrubPoint {

@@ -1,102 +1,135 @@
 import type Database from 'better-sqlite3';
 import type { RoleState } from '../../../shared/domain/role-state.ts';
 import type { UserState } from '../../../shared/domain/user-state.ts';
-import { offset } from '../../../shared/log/offset.ts';
 import type { LogRecord } from '../../../shared/log/record.ts';
+import { classOfKind, decodeColumns } from '../layout/event-columns.ts';
+import type { RecordRow } from '../layout/record-row.ts';
 import { toPlace } from '../place.ts';
 import { classCode, type OffsetClass, subjectKind } from '../record-codes.ts';
+import { addTouch, isTouch, noTouches, type Touches, withTouches } from '../touches.ts';
 import { type ChainRow, noCounts, type OffsetCounts } from './planned-batch.ts';
+import { toLogRecord } from './stored-records.ts';
+import type { StoredRows } from './stored-rows.ts';
 import type { StoredStates } from './stored-states.ts';
 
 /** An event as it was folded. */
 export type FoldedRecord = {
-  readonly place: number;
   readonly time: number;
   readonly anomalies: number;
   readonly record: LogRecord;
+  /** What the model holds of a subject right after it, in its partition; null for one unseen there. */
+  userAfter(userId: string): UserState | null;
+  roleAfter(roleId: string): RoleState | null;
 };
 
 /** What a proof of the read model reads: all of it, by partition. */
 export type Audit = {
-  /** Offsets by class as the rows tell, and how many of them are records. */
+  /** Offsets by class as the columns tell, and how many of them are records. */
   counts(partition: number): { readonly counts: OffsetCounts; readonly records: number };
   /** The finished ranges of the hash chain, ascending. */
   chain(partition: number): ChainRow[];
   /** The events that were folded, ascending. */
   events(partition: number): IterableIterator<FoldedRecord>;
-  /** States in the chain of the place's partition, at that place; null for a subject unseen there. */
-  userAt(userId: string, place: number): UserState | null;
-  roleAt(roleId: string, place: number): RoleState | null;
   /** Revisions that do not end where the next one of their subject begins. */
   brokenIntervals(partition: number): number;
-};
-
-type EventRow = {
-  place: number;
-  time: number;
-  anomalies: number;
-  timestamp: number;
-  key: Buffer | null;
-  value: Buffer;
-  headers: Buffer;
+  /** The user as it is kept at the end of the partition. */
+  userAtEnd(userId: string, partition: number): UserState | null;
 };
 
 const classNames = Object.keys(classCode) as OffsetClass[];
 
+/** What the proof reads with. */
+export type AuditParts = { readonly states: StoredStates; readonly rows: StoredRows };
+
 /** Opens the doors of the proof. */
-export function openAudit(db: Database.Database, states: StoredStates): Audit {
-  const events = db.prepare<number[], EventRow>(`SELECT place, time, anomalies, timestamp, key,
-    value, headers FROM record WHERE place >= ? AND place < ? AND class = ${classCode.event}
-    ORDER BY place`);
+export function openAudit(db: Database.Database, { states, rows }: AuditParts): Audit {
   const chain = db.prepare<[number], ChainRow>(
     'SELECT * FROM chain WHERE partition = ? ORDER BY range',
   );
   return {
     counts: prepareCounts(db),
     chain: (partition) => chain.all(partition),
-    *events(partition) {
-      for (const row of events.iterate(toPlace(partition, 0), toPlace(partition + 1, 0))) {
-        yield { ...row, record: toRecord(partition, row) };
-      }
-    },
-    userAt(userId, place) {
-      const user = states.subject(subjectKind.user, userId);
-      return user && (states.user(user.number, userId, place)?.state ?? null);
-    },
-    roleAt(roleId, place) {
-      const role = states.subject(subjectKind.role, roleId);
-      return role && (states.role(role.number, roleId, place)?.state ?? null);
-    },
+    events: (partition) =>
+      foldedRecords(states, rows(toPlace(partition, 0), toPlace(partition + 1, 0))),
     brokenIntervals: prepareIntervalCheck(db),
+    userAtEnd(userId, partition) {
+      const found = states.subject(subjectKind.user, userId);
+      return (
+        found && (states.user(found.number, userId, toPlace(partition + 1, 0) - 1)?.state ?? null)
+      );
+    },
   };
 }
 
-function toRecord(partition: number, row: EventRow): LogRecord {
-  const { timestamp, key, value, headers } = row;
-  const place = offset(row.place - toPlace(partition, 0));
-  return { partition, offset: place, timestamp, timestampType: 'create', key, value, headers };
+/** Touches of a user counted since a revision. */
+type Counting = { since: number; touches: Touches };
+
+function* foldedRecords(
+  states: StoredStates,
+  rows: IterableIterator<RecordRow>,
+): IterableIterator<FoldedRecord> {
+  const counting = new Map<number, Counting>();
+  for (const row of rows) {
+    if (row.class !== classCode.event) continue;
+    const { place, time, anomalies } = row;
+    yield {
+      ...{ time, anomalies, record: toLogRecord(row) },
+      userAfter: (userId) => userAfter(states, counting, { userId, row }),
+      roleAfter(roleId) {
+        const role = states.subject(subjectKind.role, roleId);
+        return role && (states.role(role.number, roleId, place)?.state ?? null);
+      },
+    };
+  }
 }
 
+type After = { readonly userId: string; readonly row: RecordRow };
+
+function userAfter(states: StoredStates, all: Map<number, Counting>, { userId, row }: After) {
+  const user = states.subject(subjectKind.user, userId);
+  const found = user && states.userRevision(user.number, userId, row.place);
+  if (!user || !found) return null;
+  const known = all.get(user.number);
+  const counting =
+    known?.since === found.place ? known : { since: found.place, touches: noTouches() };
+  all.set(user.number, counting);
+  const type = row.type ?? -1;
+  if (found.place < row.place && isTouch(row.class, type, row.anomalies)) {
+    addTouch(counting.touches, type, row.time);
+  }
+  return withTouches(found.state, counting.touches);
+}
+
+type PackedRun = { place: number; records: number; columns: Buffer };
+
 function prepareCounts(db: Database.Database): Audit['counts'] {
-  const records = db.prepare<number[], { class: number; n: number; odd: number }>(`
-    SELECT class, count(*) AS n, sum(class = ${classCode.event} AND anomalies <> 0) AS odd
-    FROM record WHERE place >= ? AND place < ? GROUP BY class`);
+  const runs = db.prepare<number[], PackedRun>(`
+    SELECT place, records, columns FROM segment WHERE place >= ? AND place < ? UNION ALL
+    SELECT place, records, columns FROM tail WHERE place >= ? AND place < ?`);
   const passed = db.prepare<number[], { class: number; n: number }>(`
     SELECT class, sum(until - place) AS n FROM passed WHERE place >= ? AND place < ? GROUP BY class`);
   return (partition) => {
     const range = [toPlace(partition, 0), toPlace(partition + 1, 0)];
     const counts = noCounts();
     let total = 0;
-    for (const { class: code, n, odd } of records.all(...range)) {
-      counts[classNames[code] as OffsetClass] += n;
-      counts.anomaly += odd;
-      total += n;
+    for (const run of runs.iterate(...range, ...range)) {
+      countRun(run, counts);
+      total += run.records;
     }
     for (const { class: code, n } of passed.all(...range)) {
       counts[classNames[code] as OffsetClass] += n;
     }
     return { counts, records: total };
   };
+}
+
+function countRun({ place, records, columns }: PackedRun, counts: OffsetCounts): void {
+  const run = decodeColumns(columns, place, records);
+  for (let row = 0; row < run.length; row++) {
+    const code = classOfKind(run.kind[row] as number);
+    counts[classNames[code] as OffsetClass]++;
+    if (code === classCode.event && run.anomalies[row] !== 0) counts.anomaly++;
+  }
 }
 
 function prepareIntervalCheck(db: Database.Database): Audit['brokenIntervals'] {

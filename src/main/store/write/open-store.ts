@@ -1,13 +1,13 @@
-import { existsSync, renameSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { LogIdentity, PartitionBounds } from '../../log/log-port.ts';
-import { layoutVersion, migrate } from '../migrations/migrate.ts';
-import { readMigrations } from '../migrations/read-migrations.ts';
 import { type Checkpoint, openCheckpoints } from './checkpoints.ts';
 import { type Audit, openAudit } from './open-audit.ts';
+import { openSound, setMeta } from './open-file.ts';
+import { packBatch } from './packed-batch.ts';
 import type { PlannedBatch } from './planned-batch.ts';
-import { asStoreFault, StoreFaultError } from './store-fault.ts';
+import { asStoreFault } from './store-fault.ts';
 import { openStoredRecords, type StoredRecords } from './stored-records.ts';
+import { openStoredRows } from './stored-rows.ts';
 import { openStoredStates, type StoredStates } from './stored-states.ts';
 import { prepareBatchWriter } from './write-batch.ts';
 
@@ -25,17 +25,25 @@ export type Store = {
   readonly states: StoredStates;
   readonly records: StoredRecords;
   readonly audit: Audit;
-  /** Writes a batch whole or not at all; `checkpoint_moved` where it does not go on from the checkpoint. */
-  commit(batch: PlannedBatch): void;
-  close(): void;
+  /**
+   * Writes a batch whole or not at all; `checkpoint_moved` where it does not go on from the
+   * checkpoint. A store that writes in a thread of its own resolves once it is written.
+   */
+  commit(batch: PlannedBatch): void | Promise<void>;
+  /** Ends cleanly; a thread that writes is waited for. */
+  close(): void | Promise<void>;
 };
 
-const oldestEngine = [3, 51, 3];
+/** Where the read model lies, and who hears how far it was brought to the layout of today, 0 to 100. */
+export type StorePlace = {
+  readonly file: string;
+  readonly onMigration?: (percent: number) => void;
+};
 
 /** Opens or makes the read model `file`. Throws `StoreFaultError`: `store_newer`, `engine_too_old`, or the disk's. */
-export function openStore({ file }: { readonly file: string }): Store {
+export function openStore({ file, onMigration = () => {} }: StorePlace): Store {
   try {
-    const { db, setAside } = openSound(file);
+    const { db, setAside } = openSound(file, onMigration);
     return storeOver(db, file, setAside);
   } catch (thrown) {
     throw asStoreFault(thrown);
@@ -46,6 +54,7 @@ function storeOver(db: Database.Database, file: string, setAside: string | null)
   const writeBatch = prepareBatchWriter(db);
   const checkpoints = openCheckpoints(db);
   const states = openStoredStates(db);
+  const rows = openStoredRows(db);
   const inTransaction = (work: () => void) => {
     try {
       db.transaction(work).immediate();
@@ -60,95 +69,12 @@ function storeOver(db: Database.Database, file: string, setAside: string | null)
     adopt: (identity, bounds) => inTransaction(() => checkpoints.adopt(identity, bounds)),
     checkpoints: checkpoints.list,
     states,
-    records: openStoredRecords(db),
-    audit: openAudit(db, states),
-    commit: (batch) => inTransaction(() => writeBatch(batch)),
+    records: openStoredRecords(db, rows),
+    audit: openAudit(db, { states, rows }),
+    commit: (batch) => inTransaction(() => writeBatch(packBatch(batch))),
     close() {
       setMeta(db, 'stopped', 'cleanly');
       db.close();
     },
   };
-}
-
-/** A damaged file is set aside, never deleted: the log it was made from can make it anew. */
-function openSound(file: string): { db: Database.Database; setAside: string | null } {
-  const db = openFile(file);
-  if (db !== 'damaged') return { db, setAside: null };
-  const setAside = freeName(file);
-  for (const part of ['', '-wal', '-shm']) {
-    if (existsSync(file + part)) renameSync(file + part, setAside + part);
-  }
-  const fresh = openFile(file);
-  if (fresh === 'damaged') throw new Error('A new read model is damaged.');
-  return { db: fresh, setAside };
-}
-
-function openFile(file: string): Database.Database | 'damaged' {
-  const db = new Database(file);
-  try {
-    setPragmas(db);
-    refuseStrangers(db);
-    if (!isSound(db)) {
-      db.close();
-      return 'damaged';
-    }
-    migrate(db, readMigrations);
-    setMeta(db, 'stopped', 'no');
-    return db;
-  } catch (thrown) {
-    db.close();
-    const fault = asStoreFault(thrown);
-    if (fault instanceof StoreFaultError && fault.fault.code === 'store_corrupt') return 'damaged';
-    throw fault;
-  }
-}
-
-function setPragmas(db: Database.Database): void {
-  // Counts for a new file only, and only before anything is written to it.
-  db.pragma('page_size = 8192');
-  db.pragma('busy_timeout = 5000');
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  db.pragma('trusted_schema = OFF');
-  db.pragma('cache_size = -131072');
-  db.pragma('temp_store = MEMORY');
-  db.pragma('wal_autocheckpoint = 16384');
-}
-
-function refuseStrangers(db: Database.Database): void {
-  const engine = db.prepare<[], string>('SELECT sqlite_version()').pluck().get() as string;
-  if (isOlder(engine)) {
-    const text = `This program runs on SQLite ${engine}; it needs ${oldestEngine.join('.')} or later. Install it anew.`;
-    throw new StoreFaultError({ code: 'engine_too_old', text, fatal: true });
-  }
-  if (layoutVersion(db) > readMigrations.length) {
-    const text =
-      'This workspace was written by a newer Playhead. Open it with that version, or choose another folder.';
-    throw new StoreFaultError({ code: 'store_newer', text, fatal: true });
-  }
-}
-
-function isOlder(engine: string): boolean {
-  const parts = engine.split('.').map(Number);
-  const differing = oldestEngine.findIndex((part, index) => part !== parts[index]);
-  return differing >= 0 && (parts[differing] ?? 0) < (oldestEngine[differing] as number);
-}
-
-/** Looks through the file only after a stop that was not clean: it costs a pass over everything. */
-function isSound(db: Database.Database): boolean {
-  if (layoutVersion(db) === 0) return true;
-  const stopped = db.prepare("SELECT value FROM meta WHERE key = 'stopped'").pluck().get();
-  return stopped === 'cleanly' || db.pragma('quick_check(1)', { simple: true }) === 'ok';
-}
-
-function setMeta(db: Database.Database, key: string, value: string): void {
-  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);
-}
-
-function freeName(file: string): string {
-  for (let number = 1; ; number++) {
-    const name = `${file}.damaged-${number}`;
-    if (!existsSync(name)) return name;
-  }
 }

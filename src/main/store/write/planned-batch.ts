@@ -1,33 +1,21 @@
 import type { RoleState } from '../../../shared/domain/role-state.ts';
 import type { UserState } from '../../../shared/domain/user-state.ts';
 import type { Offset } from '../../../shared/log/offset.ts';
+import type { RecordRow } from '../layout/record-row.ts';
+import { addRecord, emptyRun, type RecordRun } from '../layout/record-run.ts';
+import { partitionOfPlace } from '../place.ts';
 import type { OffsetClass } from '../record-codes.ts';
 
 /** A name told for the first time, with the number it will go by. */
 export type SubjectRow = { readonly number: number; readonly kind: number; readonly id: string };
 
-/** One record, as the table holds it. */
-export type RecordRow = {
+/** Offsets [place, until) without a record; tau of the record before them, 0 if none. */
+export type PassedRow = {
   readonly place: number;
-  readonly tau: number;
-  readonly timestamp: number;
-  readonly timestampType: number;
+  readonly until: number;
   readonly class: number;
-  readonly type: number | null;
-  readonly user: number | null;
-  readonly role: number | null;
-  readonly actor: number | null;
-  readonly time: number;
-  readonly flags: number;
-  readonly anomalies: number;
-  readonly identity: number | null;
-  readonly key: Uint8Array | null;
-  readonly value: Uint8Array | null;
-  readonly headers: Uint8Array;
+  readonly tau: number;
 };
-
-/** Offsets [place, until) without a record. */
-export type PassedRow = { readonly place: number; readonly until: number; readonly class: number };
 
 /** Why a record, or the offsets [place, until), could not become events. */
 export type QuarantineRow = {
@@ -36,6 +24,8 @@ export type QuarantineRow = {
   readonly reason: string;
   readonly text: string;
   readonly decoder: string;
+  /** Of a single record. */
+  readonly key: Uint8Array | null;
   readonly bytes: Uint8Array | null;
   readonly valueLength: number | null;
   readonly valueSha256: Uint8Array | null;
@@ -111,14 +101,14 @@ export type PartitionStep = {
   readonly counts: OffsetCounts;
 };
 
-/** Events of one type (-1: problems) in one hour of tau. */
-export type TallyRow = { readonly hour: number; readonly type: number; n: number };
-
 /** Everything one transaction writes. */
 export type PlannedBatch = {
   readonly steps: PartitionStep[];
   readonly subjects: SubjectRow[];
-  readonly records: RecordRow[];
+  /** By partition; one run each. */
+  readonly records: Map<number, RecordRun>;
+  /** Runs of batches that are written, to be filled again. */
+  readonly spare: RecordRun[];
   readonly passed: PassedRow[];
   readonly quarantine: QuarantineRow[];
   readonly userRevisions: UserRevisionRow[];
@@ -129,16 +119,29 @@ export type PlannedBatch = {
   readonly roleRevisions: RoleRevisionRow[];
   readonly roleRevisionEnds: RevisionEnd[];
   readonly splitSubjects: number[];
-  readonly tally: TallyRow[];
+  /** Identities that may have stood in the log before. */
+  readonly identitiesAgain: number[];
   readonly chain: ChainRow[];
 };
 
+/** Adds a record to those of its partition. */
+export function addToBatch({ records, spare }: PlannedBatch, row: RecordRow): void {
+  const partition = partitionOfPlace(row.place);
+  let run = records.get(partition);
+  if (!run) {
+    run = spare.pop() ?? emptyRun();
+    records.set(partition, run);
+  }
+  addRecord(run, row);
+}
+
 /** A batch with nothing in it yet. */
-export function emptyBatch(): PlannedBatch {
+export function emptyBatch(spare: RecordRun[] = []): PlannedBatch {
   return {
+    spare,
     steps: [],
     subjects: [],
-    records: [],
+    records: new Map(),
     passed: [],
     quarantine: [],
     userRevisions: [],
@@ -149,7 +152,7 @@ export function emptyBatch(): PlannedBatch {
     roleRevisions: [],
     roleRevisionEnds: [],
     splitSubjects: [],
-    tally: [],
+    identitiesAgain: [],
     chain: [],
   };
 }

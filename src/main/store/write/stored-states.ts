@@ -29,7 +29,10 @@ export type StoredSubject = {
 export type StoredStates = {
   subject(kind: number, id: string): StoredSubject | null;
   lastSubjectNumber(): number;
+  /** A user at the last place of a partition. */
   user(number: number, userId: string, at: number): StoredUser | null;
+  /** A user at a place, without what sign-ins and role changes since its revision have counted. */
+  userRevision(number: number, userId: string, at: number): StoredUser | null;
   role(number: number, roleId: string, at: number): StoredRole | null;
 };
 
@@ -47,7 +50,7 @@ type UserRow = {
   deleted_at: number | null;
   version: number;
 };
-type TouchRow = Pick<UserRow, 'login_count' | 'last_login_at' | 'updated_at' | 'version'>;
+type HeadRow = Pick<UserRow, 'place' | 'login_count' | 'last_login_at' | 'updated_at' | 'version'>;
 type HeldRow = { role: number; id: string; place: number };
 type RoleRow = {
   place: number;
@@ -67,7 +70,7 @@ export function openStoredStates(db: Database.Database): StoredStates {
   return {
     subject: prepareSubject(db),
     lastSubjectNumber: () => last.get() as number,
-    user: prepareUser(db),
+    ...prepareUser(db),
     role: prepareRole(db),
   };
 }
@@ -98,33 +101,41 @@ function prepareSubject(db: Database.Database): StoredStates['subject'] {
   };
 }
 
-function prepareUser(db: Database.Database): StoredStates['user'] {
+function prepareUser(db: Database.Database): Pick<StoredStates, 'user' | 'userRevision'> {
   const revision = db.prepare<number[], UserRow>(`SELECT * FROM user_revision
     WHERE user = ? AND place >= ? AND place <= ? ORDER BY place DESC LIMIT 1`);
-  const touch = db.prepare<number[], TouchRow>(`SELECT * FROM user_touch
-    WHERE user = ? AND place > ? AND place <= ? ORDER BY place DESC LIMIT 1`);
+  const newest = db.prepare<number[], HeadRow>(
+    'SELECT * FROM user_head WHERE user = ? AND partition = ?',
+  );
   const held = db.prepare<number[], HeldRow>(`SELECT role, id, place
     FROM assignment JOIN subject ON number = role
     WHERE user = ? AND place >= ? AND place <= ? AND (until IS NULL OR until > ?)`);
-  return (number, userId, at) => {
+  const userRevision: StoredStates['userRevision'] = (number, userId, at) => {
     const from = toPlace(partitionOfPlace(at), 0);
     const row = revision.get(number, from, at);
     if (!row) return null;
-    const last = touch.get(number, row.place, at) ?? row;
     const roles = held.all(number, from, at, at);
-    const state = {
-      ...toUserState(userId, row, last),
-      roles: roles.map(({ id }) => id).sort(compareCodePoints),
-    };
     return {
-      state,
+      state: {
+        ...toUserState(userId, row),
+        roles: roles.map(({ id }) => id).sort(compareCodePoints),
+      },
       place: row.place,
       held: new Map(roles.map(({ id, role, place }) => [id, { role, place }])),
     };
   };
+  return {
+    userRevision,
+    user(number, userId, at) {
+      const found = userRevision(number, userId, at);
+      const head = found && newest.get(number, partitionOfPlace(at));
+      if (!found || !head || head.place < found.place) return found;
+      return { ...found, state: { ...found.state, ...countedIn(head) } };
+    },
+  };
 }
 
-function toUserState(userId: string, row: UserRow, last: TouchRow): UserState {
+function toUserState(userId: string, row: UserRow): UserState {
   return {
     userId,
     username: row.username,
@@ -133,13 +144,15 @@ function toUserState(userId: string, row: UserRow, last: TouchRow): UserState {
     attributes: row.attributes === null ? null : (JSON.parse(row.attributes) as JsonObject),
     status: statusNames[row.status] as SubjectStatus,
     roles: [],
-    loginCount: last.login_count,
-    lastLoginAt: last.last_login_at,
     createdAt: row.created_at,
-    updatedAt: last.updated_at,
     deletedAt: row.deleted_at,
-    version: last.version,
+    ...countedIn(row),
   };
+}
+
+function countedIn(row: HeadRow) {
+  const { login_count: loginCount, last_login_at: lastLoginAt, updated_at: updatedAt } = row;
+  return { loginCount, lastLoginAt, updatedAt, version: row.version };
 }
 
 function prepareRole(db: Database.Database): StoredStates['role'] {

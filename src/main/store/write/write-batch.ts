@@ -1,35 +1,31 @@
 import type Database from 'better-sqlite3';
-import type { PartitionStep, PlannedBatch, RecordRow } from './planned-batch.ts';
+import { type Bound, batchTables } from './batch-tables.ts';
+import type { PackedBatch } from './packed-batch.ts';
+import type { PartitionStep } from './planned-batch.ts';
 import { StoreFaultError } from './store-fault.ts';
-import { prepareIntervals } from './write-intervals.ts';
+import { prepareRecords } from './write-records.ts';
 
 /** Prepares the statements once; the function it gives writes a batch inside the caller's transaction. */
-export function prepareBatchWriter(db: Database.Database): (batch: PlannedBatch) => void {
-  const writers = [
-    prepareSteps(db),
-    prepareSubjects(db),
-    prepareRecords(db),
-    preparePassed(db),
-    prepareIntervals(db),
-    prepareTally(db),
-    prepareChain(db),
-  ];
-  return (batch) => {
-    for (const write of writers) write(batch);
+export function prepareBatchWriter(db: Database.Database): (batch: PackedBatch) => void {
+  const writeStep = prepareStep(db);
+  const writers = batchTables.map(({ sql, width }) => prepareRows(db, sql, width));
+  const writeRecords = prepareRecords(db);
+  return ({ steps, tables, records }) => {
+    steps.forEach(writeStep);
+    for (const [table, write] of writers.entries()) write(tables[table] ?? []);
+    records.forEach(writeRecords);
   };
 }
 
-type Writer = (batch: PlannedBatch) => void;
-
 /** The compare-and-set: a checkpoint that is not where the batch began means somebody else wrote. */
-function prepareSteps(db: Database.Database): Writer {
+function prepareStep(db: Database.Database): (step: PartitionStep) => void {
   const move = db.prepare(`
     UPDATE partition SET next = ?, record_next = ?, tau = ?, last_stable = ?, high_watermark = ?,
       event = event + ?, duplicate = duplicate + ?, unknown_type = unknown_type + ?,
       tombstone = tombstone + ?, quarantined = quarantined + ?, control = control + ?,
       aborted = aborted + ?, gap = gap + ?, anomaly = anomaly + ?
     WHERE partition = ? AND next = ?`);
-  const writeStep = (step: PartitionStep) => {
+  return (step) => {
     const { counts: n } = step;
     const { changes } = move.run(
       ...[step.next, step.recordNext, step.tau, step.lastStable, step.highWatermark],
@@ -38,7 +34,6 @@ function prepareSteps(db: Database.Database): Writer {
     );
     if (changes !== 1) throw checkpointMoved(step);
   };
-  return (batch) => batch.steps.forEach(writeStep);
 }
 
 function checkpointMoved({ partition, from }: PartitionStep): StoreFaultError {
@@ -49,73 +44,11 @@ function checkpointMoved({ partition, from }: PartitionStep): StoreFaultError {
   });
 }
 
-function prepareSubjects(db: Database.Database): Writer {
-  const insert = db.prepare('INSERT INTO subject (number, kind, id) VALUES (?, ?, ?)');
-  const split = db.prepare('INSERT OR IGNORE INTO split_subject (subject) VALUES (?)');
-  return ({ subjects, splitSubjects }) => {
-    for (const { number, kind, id } of subjects) insert.run(number, kind, id);
-    for (const subject of splitSubjects) split.run(subject);
-  };
-}
-
-function prepareRecords(db: Database.Database): Writer {
-  const insert = db.prepare(`INSERT INTO record (place, tau, timestamp, timestamp_type, class, type,
-      user, role, actor, time, flags, anomalies, identity, key, value, headers)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const writeRecord = (row: RecordRow) => {
-    insert.run(
-      row.place,
-      row.tau,
-      row.timestamp,
-      row.timestampType,
-      row.class,
-      row.type,
-      row.user,
-      row.role,
-      row.actor,
-      row.time,
-      row.flags,
-      row.anomalies,
-      row.identity,
-      row.key,
-      row.value,
-      row.headers,
-    );
-  };
-  return (batch) => batch.records.forEach(writeRecord);
-}
-
-function preparePassed(db: Database.Database): Writer {
-  const insert = db.prepare('INSERT INTO passed (place, until, class) VALUES (?, ?, ?)');
-  const quarantine = db.prepare(`INSERT INTO quarantine
-      (place, until, reason, text, decoder, bytes, value_length, value_sha256)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
-  return (batch) => {
-    for (const { place, until, class: code } of batch.passed) insert.run(place, until, code);
-    for (const row of batch.quarantine) {
-      quarantine.run(
-        ...[row.place, row.until, row.reason, row.text, row.decoder],
-        ...[row.bytes, row.valueLength, row.valueSha256],
-      );
-    }
-  };
-}
-
-function prepareTally(db: Database.Database): Writer {
-  const add = db.prepare(`INSERT INTO tally (hour, type, n) VALUES (?, ?, ?)
-    ON CONFLICT (hour, type) DO UPDATE SET n = n + excluded.n`);
-  return ({ tally }) => {
-    for (const { hour, type, n } of tally) add.run(hour, type, n);
-  };
-}
-
-function prepareChain(db: Database.Database): Writer {
-  const insert = db.prepare(
-    'INSERT INTO chain (partition, range, records, digest, link) VALUES (?, ?, ?, ?, ?)',
-  );
-  return ({ chain }) => {
-    for (const row of chain) {
-      insert.run(row.partition, row.range, row.records, row.digest, row.link);
+function prepareRows(db: Database.Database, sql: string, width: number) {
+  const statement = db.prepare<Bound[]>(sql);
+  return (values: readonly Bound[]) => {
+    for (let at = 0; at < values.length; at += width) {
+      statement.run(...values.slice(at, at + width));
     }
   };
 }

@@ -1,14 +1,14 @@
 import type { Receipt } from '../../../shared/contract/commands.ts';
 import type { ShownFault } from '../../rpc/fault-of.ts';
-import type { CommandBody } from './command-ids.ts';
+import type { CommandOrder } from './command-ids.ts';
 import { isInFlight } from './receipt-steps.ts';
 
 /** A command as it is sent; the id makes sending it again harmless. */
-type CommandOrder = CommandBody & { readonly commandId: string; readonly basis: string };
+export type SentOrder = CommandOrder & { readonly commandId: string; readonly basis: string };
 
 /** Where commands go, as this feature needs it. */
 export type CommandDoor = {
-  issue(order: CommandOrder): Promise<Receipt>;
+  issue(order: SentOrder): Promise<Receipt>;
   get(commandId: string): Promise<Receipt>;
   /** Waits so many ms. */
   wait(ms: number): Promise<void>;
@@ -20,7 +20,7 @@ export type Outcome =
   | { readonly kind: 'ended'; readonly receipt: Receipt }
   | { readonly kind: 'no'; readonly fault: ShownFault; readonly receipt: Receipt | null };
 
-const lookEveryMs = { sending: 120, following: 500 };
+const lookEveryMs = { sending: 120, following: 250 };
 
 /**
  * Sends an order and follows it to its end, telling every receipt on the way. Never rejects.
@@ -28,7 +28,7 @@ const lookEveryMs = { sending: 120, following: 500 };
  */
 export async function carryOut(
   door: CommandDoor,
-  order: CommandOrder,
+  order: SentOrder,
   { tell, signal }: { readonly tell: (receipt: Receipt) => void; readonly signal: AbortSignal },
 ): Promise<Outcome> {
   const answered = new AbortController();
@@ -46,7 +46,7 @@ export async function carryOut(
   }
 }
 
-/** True where the same body sent again must be another command: its receipt says it ended. */
+/** True where the same order sent again must be another command: its receipt says it ended. */
 export function isSpent(outcome: Outcome): boolean {
   return outcome.receipt !== null && !isInFlight(outcome.receipt);
 }
@@ -56,6 +56,8 @@ type Telling = { readonly tell: (receipt: Receipt) => void; readonly signal: Abo
 async function tellProgress(door: CommandDoor, commandId: string, { tell, signal }: Telling) {
   while (!signal.aborted) {
     await door.wait(lookEveryMs.sending);
+    // The command may be through meanwhile: then there is nothing left to ask.
+    if (signal.aborted) return;
     // Not stored yet, or the connection is away: the answer itself will tell.
     const receipt = await door.get(commandId).catch(() => null);
     if (receipt && !signal.aborted) tell(receipt);

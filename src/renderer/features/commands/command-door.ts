@@ -4,16 +4,9 @@ import type { CommandDoor } from './carry-out.ts';
 
 /** The writer's door for commands. */
 export const commandDoor: CommandDoor = {
-  issue: async ({ commandId, type, userId, roleId, actor, reason, ticket, basis }) => {
-    const { body } = await ordersClient.commands.issue({
-      commandId,
-      type,
-      data: { userId, roleId },
-      actor,
-      reason,
-      ticket: ticket.trim() || null,
-      basis,
-    });
+  issue: async ({ draft, commandId, actor, reason, ticket, basis }) => {
+    const said = { commandId, actor, reason, ticket: ticket.trim() || null, basis };
+    const { body } = await ordersClient.commands.issue({ ...draft, ...said });
     return body;
   },
   get: (commandId) => ordersClient.commands.get({ commandId }),

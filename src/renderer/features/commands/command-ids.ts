@@ -1,8 +1,8 @@
-import type { RoleChange } from './role-effect.ts';
+import type { CommandDraft } from '../../../shared/contract/command-bodies.ts';
 
 /** All of a command that its id stands for. */
-export type CommandBody = RoleChange & {
-  readonly userId: string;
+export type CommandOrder = {
+  readonly draft: CommandDraft;
   readonly actor: string;
   readonly reason: string;
   readonly ticket: string;
@@ -10,18 +10,18 @@ export type CommandBody = RoleChange & {
 
 /** The ids of commands that were begun. */
 type CommandIds = {
-  /** The id of this body: the same until it is spent, so that trying again has one effect. */
-  idOf(body: CommandBody): string;
-  /** Says that nothing more becomes of the id: the same body again is another command. */
+  /** The id of this order: the same until it is spent, so that trying again has one effect. */
+  idOf(order: CommandOrder): string;
+  /** Says that nothing more becomes of the id: the same order again is another command. */
   spend(commandId: string): void;
 };
 
-/** Keeps one id a command body; `newId` makes a UUID. */
+/** Keeps one id an order; `newId` makes a UUID. */
 export function createCommandIds(newId: () => string): CommandIds {
   const known = new Map<string, string>();
   return {
-    idOf: (body) => {
-      const key = keyOf(body);
+    idOf: (order) => {
+      const key = keyOf(order);
       const id = known.get(key) ?? newId();
       known.set(key, id);
       return id;
@@ -32,6 +32,6 @@ export function createCommandIds(newId: () => string): CommandIds {
   };
 }
 
-function keyOf({ type, roleId, userId, actor, reason, ticket }: CommandBody): string {
-  return JSON.stringify([type, roleId, userId, actor.trim(), reason.trim(), ticket.trim()]);
+function keyOf({ draft, actor, reason, ticket }: CommandOrder): string {
+  return JSON.stringify([draft.type, draft.data, actor.trim(), reason.trim(), ticket.trim()]);
 }

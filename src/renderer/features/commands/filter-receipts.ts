@@ -1,32 +1,24 @@
-import type { Receipt } from '../../../shared/contract/commands.ts';
-import { isInFlight } from './receipt-steps.ts';
+import type { Receipt, ReceiptFilter } from '../../../shared/contract/commands.ts';
 
-/** What the list of commands can be narrowed to. */
-export const receiptFilters = ['all', 'in flight', 'confirmed', 'raced', 'refused'] as const;
+/** The statuses the list can be narrowed to, in the order of the chips, as they are called. */
+export const receiptFilters: readonly { readonly value: ReceiptFilter; readonly word: string }[] = [
+  { value: 'all', word: 'All' },
+  { value: 'in_flight', word: 'In flight' },
+  { value: 'confirmed', word: 'Confirmed' },
+  { value: 'raced', word: 'Raced' },
+  { value: 'refused', word: 'Refused' },
+];
 
-/** One of the filters. */
-export type ReceiptFilter = (typeof receiptFilters)[number];
+/** The filter an address names; all where it names none there is. */
+export function receiptFilterOf(said: string | undefined): ReceiptFilter {
+  return receiptFilters.find(({ value }) => value === said)?.value ?? 'all';
+}
 
-/** The receipts that match, those in flight first, else in the order given. */
-export function filterReceipts(
+/** Those in flight on top, then the others in the order given; nobody stands twice. */
+export function inFlightFirst(
+  inFlight: readonly Receipt[],
   receipts: readonly Receipt[],
-  filter: ReceiptFilter,
-  search: string,
 ): Receipt[] {
-  const sought = search.trim().toLowerCase();
-  const found = receipts.filter(
-    (receipt) => matches(receipt, filter) && textOf(receipt).includes(sought),
-  );
-  return [...found.filter(isInFlight), ...found.filter((receipt) => !isInFlight(receipt))];
-}
-
-function matches(receipt: Receipt, filter: ReceiptFilter): boolean {
-  if (filter === 'all') return true;
-  return filter === 'in flight' ? isInFlight(receipt) : receipt.status === filter;
-}
-
-function textOf({ commandId, data, actor, reason, ticket }: Receipt): string {
-  return [commandId, data.userId, data.roleId, actor, reason, ticket ?? '']
-    .join('\n')
-    .toLowerCase();
+  const onTop = new Set(inFlight.map(({ commandId }) => commandId));
+  return [...inFlight, ...receipts.filter(({ commandId }) => !onTop.has(commandId))];
 }

@@ -1,4 +1,5 @@
-import { refusalAdvice, ruleSentence } from './refusal-advice.ts';
+import { ruleSentence } from '../../../shared/domain/rule-sentences.ts';
+import { refusalAdvice } from './refusal-advice.ts';
 import styles from './sheet.module.css';
 
 /** Why a command was refused: the rule, what stands against it, and what to do. */

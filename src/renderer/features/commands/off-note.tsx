@@ -1,7 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
-import { orders } from '../../rpc/clients.ts';
-import { faultOf } from '../../rpc/fault-of.ts';
-import { queryClient } from '../../rpc/query-client.ts';
+import { useCommandsSwitch } from '../../domain-ui/use-commands-switch.ts';
 import { goLive } from '../../state/window-store.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './sheet.module.css';
@@ -26,17 +23,13 @@ export function OffNote({ off }: { readonly off: WhyOff }) {
 }
 
 function TurnOn() {
-  const { mutate, isPending, error } = useMutation(
-    orders.workspace.change.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: orders.workspace.key() }),
-    }),
-  );
+  const { turnOn, isPending, fault } = useCommandsSwitch();
   return (
     <div>
-      <Button disabled={isPending} onClick={() => mutate({ commandsOn: true })}>
+      <Button disabled={isPending} onClick={turnOn}>
         Turn commands on
       </Button>
-      {error && <p>{faultOf(error).text}</p>}
+      {fault && <p>{fault.text}</p>}
     </div>
   );
 }

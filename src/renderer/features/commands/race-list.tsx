@@ -10,7 +10,7 @@ export function RaceList({ receipt: { races, status } }: { readonly receipt: Rec
     <section className={styles['races']} role="note">
       <p>
         It stands in the log, but another change came between the decision and the append, so it
-        would be decided otherwise now. Look at the user, and change the roles again if needed.
+        would be decided otherwise now. Look at what it is about, and change it again if needed.
       </p>
       <ul>
         {races.map(({ partition, offset, type, actor }) => (

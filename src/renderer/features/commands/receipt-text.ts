@@ -1,23 +1,25 @@
 import type { Receipt } from '../../../shared/contract/commands.ts';
 import { formatPlace } from '../../../shared/log/position.ts';
-import { commandSentence } from './command-sentence.ts';
+import { type CommandNames, commandSentence } from '../../domain-ui/command-sentence.ts';
+import { askedFacts, fenceSentence, houseSentences } from './receipt-facts.ts';
 import { statusWords } from './receipt-steps.ts';
 
-/** How ids are said. */
-export type Names = { readonly role: string; readonly person: string };
-
 /** A receipt as plain text, for a ticket or a mail. Times are UTC. */
-export function receiptText(receipt: Receipt, { role, person }: Names): string {
+export function receiptText(receipt: Receipt, names: CommandNames): string {
+  const { refusal } = receipt;
   const lines: [string, string | null][] = [
     ['Command', receipt.commandId],
     ['Status', statusWords[receipt.status]],
-    ['User', withId(person, receipt.data.userId)],
-    ['Role', withId(role, receipt.data.roleId)],
+    ...askedFacts(receipt, names).map(({ name, text }): [string, string] => [name, text]),
     ['By', receipt.actor],
     ['Reason', receipt.reason],
     ['Ticket', receipt.ticket],
+    ['Bulk', receipt.bulkId],
+    ['Waits', receipt.waiting?.text ?? null],
     ['Written', places(receipt)],
-    ['Refused', receipt.refusal && `${receipt.refusal.code}: ${receipt.refusal.text}`],
+    ['How it was written', fenceSentence(receipt)],
+    ['Rules of this workspace', houseSentences(receipt).join(' ') || null],
+    ['Refused', refusal && `${refusal.code}: ${refusal.text}`],
     ['Came between', races(receipt)],
     ...Object.entries(receipt.times).map(([name, at]): [string, string | null] => [
       `At ${name}`,
@@ -26,12 +28,8 @@ export function receiptText(receipt: Receipt, { role, person }: Names): string {
     ['Decided on', receipt.decidedAt?.token ?? null],
   ];
   const said = lines.filter((line): line is [string, string] => line[1] !== null);
-  const title = commandSentence(receipt.type, role, person);
+  const title = commandSentence(receipt, names);
   return [title, ...said.map(([name, text]) => `${name}: ${text}`), ''].join('\n');
-}
-
-function withId(name: string, id: string): string {
-  return name === id ? id : `${name} (${id})`;
 }
 
 function places({ appended }: Receipt): string | null {

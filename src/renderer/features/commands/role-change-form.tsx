@@ -1,120 +1,107 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import type { UserAnswer } from '../../../shared/contract/users.ts';
+import { type KeyboardEvent, useRef } from 'react';
 import { closeSheet } from '../../domain-ui/sheet-store.ts';
 import { type RolesHere, useRolesHere } from '../../domain-ui/use-roles-here.ts';
-import { orders } from '../../rpc/clients.ts';
-import { usePlayhead, usePlayheadStore } from '../../state/playhead-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChangeFacts } from './change-facts.tsx';
 import { ChangeProgress } from './change-progress.tsx';
-import { draft, settle, useDraft } from './drafts.ts';
 import { EffectPanes } from './effect-panes.tsx';
 import { OffNote } from './off-note.tsx';
 import { ReasonFields } from './reason-fields.tsx';
-import { effectOf, type RoleChange, togglePick } from './role-effect.ts';
+import type { RoleChangeFormProps } from './role-change-parts.ts';
+import { effectOf, type RoleChange } from './role-effect.ts';
 import { RolePicker } from './role-picker.tsx';
+import { SheetFoot } from './sheet/sheet-foot.tsx';
+import { RestoredNote } from './sheet/sheet-form.tsx';
+import { useFirstFocus } from './sheet/use-first-focus.ts';
 import styles from './sheet.module.css';
-import { useChangeRuns } from './use-change-runs.ts';
-import { whyOff } from './why-off.ts';
-
-type RoleChangeFormProps = { readonly user: UserAnswer; readonly firstPick: string | null };
+import { useCommandRuns } from './use-command-runs.ts';
+import { useRoleChangeState } from './use-role-change-state.ts';
 
 /** Chooses the changes, says why, shows what they do, and carries them out. */
-export function RoleChangeForm({ user, firstPick }: RoleChangeFormProps) {
-  const { token, live } = usePlayhead();
+export function RoleChangeForm(props: RoleChangeFormProps) {
+  const { user, settings, basis, start } = props;
   const roles = useRolesHere();
-  const settings = useSettings();
-  const status = usePlayheadStore((state) => state.status);
-  const { userId } = user;
-  const { changes, ...said } = useDraft(userId);
-  useFirstPick(user, firstPick);
-  const [wasTried, setTried] = useState(false);
-  const reason = useRef<HTMLInputElement>(null);
-  const runs = useChangeRuns();
-  const off = whyOff({ live, settings, status, userStatus: user.status });
-  const effect = effectOf(user.roles, changes, roles.byId);
-  const person = user.username ?? user.userId;
-  if (runs.runs.length > 0) {
-    return <ChangeProgress runs={runs} person={person} roleName={roles.nameOf} />;
-  }
-  const confirm = () => {
-    setTried(true);
-    if (said.reason.trim() === '') reason.current?.focus();
-    if (off || !settings || changes.length === 0 || said.reason.trim() === '') return;
-    const { operator: actor } = settings;
-    const bodies = changes.map((change) => ({ ...change, ...said, actor, userId }));
-    runs.start(bodies, token, (done) => settle(userId, done));
+  const runs = useCommandRuns();
+  const box = useRef<HTMLFormElement>(null);
+  const state = useRoleChangeState({ ...props, runs, box });
+  const { live, off, rehearsed, troubles, confirm, touch } = state;
+  useFirstFocus(box, 'form');
+  if (runs.runs.length > 0) return <ChangeProgress runs={runs} />;
+  const { changes, reason, ticket } = live;
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    confirm();
   };
   return (
     <form
+      ref={box}
       className={styles['sheet']}
       noValidate
+      onKeyDown={press}
       onSubmit={(event) => {
         event.preventDefault();
         confirm();
       }}
     >
       {off && <OffNote off={off} />}
+      {live.isRestored && start.restored && (
+        <RestoredNote savedAt={start.restored.savedAt} onStartOver={live.startOver} />
+      )}
       <fieldset className={styles['fields']} disabled={off !== null}>
         <div className={styles['columns']}>
           <RolePicker
             held={user.roles}
             changes={changes}
             roles={roles}
-            onPick={(picked) => draft(userId, { changes: picked })}
+            onPick={(picked) => live.change({ changes: [...picked] })}
           />
-          <EffectPanes effect={effect} hasChanges={changes.length > 0} />
+          <EffectPanes
+            effect={effectOf(user.roles, changes, roles.byId)}
+            hasChanges={changes.length > 0}
+          />
         </div>
+        <ChangeFacts rehearsed={rehearsed} roleName={roles.nameOf} onSeen={basis.renew} />
         <ReasonFields
-          said={said}
-          onSay={(typed) => draft(userId, typed)}
-          isReasonMissing={wasTried && !said.reason.trim()}
-          reasonRef={reason}
+          said={{ reason, ticket }}
+          onSay={live.change}
+          troubles={troubles}
+          onLeave={touch}
+          ticketPattern={settings.ticketPattern}
         />
       </fieldset>
-      <SheetFoot
-        operator={settings?.operator ?? '…'}
-        words={confirmWords(changes, roles)}
-        canConfirm={off === null && changes.length > 0}
-      />
+      <ChangeFoot {...props} state={state} words={confirmWords(changes, roles)} />
     </form>
   );
 }
 
-type SheetFootProps = {
-  readonly operator: string;
+type ChangeFootProps = RoleChangeFormProps & {
+  readonly state: ReturnType<typeof useRoleChangeState>;
   readonly words: string;
-  readonly canConfirm: boolean;
 };
 
-function SheetFoot({ operator, words, canConfirm }: SheetFootProps) {
+function ChangeFoot({ settings, basis, isFailing, state, words }: ChangeFootProps) {
+  const since = state.rehearsed[0]?.rehearsal?.since ?? null;
   return (
-    <footer className={styles['foot']}>
-      <span className={styles['operator']}>
-        As <b>{operator}</b>, decided on the state as it is now
-      </span>
+    <SheetFoot
+      blocked={state.blocked}
+      operator={settings.operator}
+      since={basis.since}
+      touched={since?.touched.length ?? null}
+      isFailing={isFailing}
+    >
       <Button onClick={closeSheet}>Cancel</Button>
-      <Button type="submit" look="primary" disabled={!canConfirm}>
+      <Button
+        type="submit"
+        look="primary"
+        aria-disabled={state.blocked !== null}
+        aria-describedby="sheet-blocked"
+        title="Ctrl Enter"
+      >
         {words}
       </Button>
-    </footer>
+    </SheetFoot>
   );
-}
-
-function useFirstPick({ userId, roles }: UserAnswer, roleId: string | null): void {
-  const [first] = useState({ roles, roleId });
-  useEffect(() => {
-    if (first.roleId === null) return;
-    draft(userId, { changes: togglePick([], first.roles, first.roleId) });
-  }, [userId, first]);
-}
-
-function useSettings() {
-  const { data } = useQuery({
-    ...orders.workspace.settings.queryOptions({ input: {} }),
-    refetchOnMount: 'always',
-  });
-  return data ?? null;
 }
 
 function confirmWords(changes: readonly RoleChange[], { nameOf }: RolesHere): string {

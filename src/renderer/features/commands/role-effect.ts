@@ -1,9 +1,11 @@
 import type { RoleAnswer } from '../../../shared/contract/roles.ts';
-import type { CommandType } from '../../../shared/domain/commands.ts';
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 
 /** One change of one role: it becomes one command. */
-export type RoleChange = { readonly type: CommandType; readonly roleId: string };
+export type RoleChange = {
+  readonly type: 'AssignRoleToUser' | 'UnassignRoleFromUser';
+  readonly roleId: string;
+};
 
 /** A role as the sheet shows it; a role nobody knows has no permissions. */
 export type ShownRole = Pick<RoleAnswer, 'roleId' | 'permissions' | 'privileged'> & {

@@ -6,6 +6,7 @@ import { entrySentenceBy } from '../../domain-ui/entry-sentence.ts';
 import { outcomeSentence } from '../../domain-ui/outcome-sentence.ts';
 import { PlaceLink } from '../../domain-ui/place-link.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
+import { UndoButton } from '../../domain-ui/undo-button.tsx';
 import type { RolesHere } from '../../domain-ui/use-roles-here.ts';
 import { goTo } from '../../state/window-store.ts';
 import { Dot } from '../../ui/dot.tsx';
@@ -82,6 +83,11 @@ function HistoryDetails({ entry, roles }: Pick<HistoryRowProps, 'entry' | 'roles
       {entry.type !== null && <ChangeList changed={entry.changed} roles={roles} />}
       {why && <div>{why}</div>}
       {odd && <div className={styles['odd']}>{odd}</div>}
+      {entry.type !== null && entry.type !== 'UserLoggedInEvent' && (
+        <div className={styles['undo']}>
+          <UndoButton partition={entry.partition} offset={entry.offset} />
+        </div>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { ChangeList } from '../../domain-ui/change-list.tsx';
 import { outcomeSentence } from '../../domain-ui/outcome-sentence.ts';
 import { PlaceLink } from '../../domain-ui/place-link.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
+import { UndoButton } from '../../domain-ui/undo-button.tsx';
 import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
 import { openSubject } from '../../state/window-store.ts';
@@ -22,14 +23,18 @@ export function LatestChange({ entry }: { readonly entry: Entry | null }) {
     <section className={styles['section']} aria-label="What changed">
       <div className={styles['sectionHead']}>
         <h3>{isHere ? 'What this event changed' : 'What changed last'}</h3>
-        <Button
-          look="quiet"
-          size="small"
-          className={styles['evidence']}
-          onClick={() => openSubject({ kind: 'record', ...placeOf(entry) })}
-        >
-          Evidence
-        </Button>
+        <span className={styles['acts']}>
+          {entry.type !== null && entry.type !== 'UserLoggedInEvent' && (
+            <UndoButton look="quiet" partition={entry.partition} offset={entry.offset} />
+          )}
+          <Button
+            look="quiet"
+            size="small"
+            onClick={() => openSubject({ kind: 'record', ...placeOf(entry) })}
+          >
+            Evidence
+          </Button>
+        </span>
       </div>
       <div className={styles['card']} data-current={isHere}>
         <div className={styles['cardHead']}>

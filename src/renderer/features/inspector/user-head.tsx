@@ -1,13 +1,16 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import type { UserAnswer } from '../../../shared/contract/users.ts';
 import { personName } from '../../domain-ui/person-name.ts';
+import { openCommand } from '../../domain-ui/sheet-store.ts';
 import { StatusWord } from '../../domain-ui/status-word.tsx';
 import { questions } from '../../rpc/clients.ts';
 import { usePlayhead, usePlayheadStore } from '../../state/playhead-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import { ChangeRolesButton } from './change-roles-button.tsx';
 import { initials } from './initials.ts';
 import styles from './inspector.module.css';
+import { UserCommandsMenu } from './user-commands-menu.tsx';
 
 /** Initials, name, status, id and version, and the way to change roles. */
 export function UserHead({ user }: { readonly user: UserAnswer }) {
@@ -29,7 +32,14 @@ export function UserHead({ user }: { readonly user: UserAnswer }) {
           {of}
         </div>
       </div>
-      {user.status !== 'deleted' && <ChangeRolesButton userId={user.userId} />}
+      {user.status === 'deleted' ? (
+        <Button onClick={() => openCommand('CreateUser', user.userId)}>Bring back…</Button>
+      ) : (
+        <>
+          <ChangeRolesButton userId={user.userId} />
+          <UserCommandsMenu userId={user.userId} />
+        </>
+      )}
     </header>
   );
 }

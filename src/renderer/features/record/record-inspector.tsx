@@ -3,6 +3,7 @@ import type { RecordAnswer } from '../../../shared/contract/log.ts';
 import { formatPlace } from '../../../shared/log/position.ts';
 import { ChangeList } from '../../domain-ui/change-list.tsx';
 import { entrySentenceBy } from '../../domain-ui/entry-sentence.ts';
+import { UndoButton } from '../../domain-ui/undo-button.tsx';
 import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { questions } from '../../rpc/clients.ts';
 import { faultOf } from '../../rpc/fault-of.ts';
@@ -77,6 +78,7 @@ function Effect({ record: { entry } }: { readonly record: RecordAnswer }) {
               Open role
             </Button>
           )}
+          <UndoButton partition={entry.partition} offset={entry.offset} />
         </div>
       </div>
     </section>

@@ -6,6 +6,7 @@ import { ownSentence } from '../../domain-ui/entry-sentence.ts';
 import { outcomeSentence } from '../../domain-ui/outcome-sentence.ts';
 import { PlaceLink } from '../../domain-ui/place-link.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
+import { UndoButton } from '../../domain-ui/undo-button.tsx';
 import type { RolesHere } from '../../domain-ui/use-roles-here.ts';
 import { goTo } from '../../state/window-store.ts';
 import { Dot } from '../../ui/dot.tsx';
@@ -44,6 +45,11 @@ export function RoleHistoryRow({ entry, roles, isCurrent }: RoleHistoryRowProps)
         {why && <p>{why}</p>}
         <ChangeList changed={entry.changed} roles={roles} />
         {odd && <p className={styles['odd']}>{odd}</p>}
+        {entry.type !== null && (
+          <p className={styles['undo']}>
+            <UndoButton partition={entry.partition} offset={entry.offset} />
+          </p>
+        )}
       </div>
     </div>
   );

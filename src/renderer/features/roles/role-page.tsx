@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { RoleCommands } from './role-commands.tsx';
 import { RoleHistory } from './role-history.tsx';
 import { RoleHolders } from './role-holders.tsx';
 import styles from './roles.module.css';
@@ -25,6 +26,7 @@ export function RolePage({ roleId }: { readonly roleId: string }) {
   return (
     <div className={styles['page']}>
       <RoleHead role={role} />
+      <RoleCommands role={role} />
       <RoleFacts role={role} />
       <PermissionList role={role} />
       <RoleHolders role={role} />

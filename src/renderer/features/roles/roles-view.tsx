@@ -2,10 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { RoleAnswer } from '../../../shared/contract/roles.ts';
 import { AnswerFoot } from '../../domain-ui/answer-foot.tsx';
+import { openCommand } from '../../domain-ui/sheet-store.ts';
 import { questions } from '../../rpc/clients.ts';
 import { faultOf } from '../../rpc/fault-of.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
+import { useKeys } from '../../state/use-keys.ts';
 import { openSubject, setFilter, useWhere } from '../../state/window-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { ChoiceChip } from '../../ui/choice-chip.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -31,6 +34,7 @@ export function RolesView() {
   const { data, error, isFetching } = useQuery(
     questions.roles.list.queryOptions({ input: { at: token } }),
   );
+  useKeys({ n: newRole });
   const kind = roleKinds.find((known) => known === filters['kind']) ?? 'all';
   const search = filters['search'] ?? '';
   const all = useMemo(() => data?.roles ?? [], [data]);
@@ -59,6 +63,7 @@ export function RolesView() {
           />
         </>
       }
+      actions={<NewRole />}
       foot={<RolesFoot shown={rows.length} counts={counts} isFetching={isFetching} />}
     >
       <DataTable<RoleAnswer>
@@ -78,6 +83,16 @@ export function RolesView() {
         }
       />
     </ViewFrame>
+  );
+}
+
+const newRole = () => openCommand('CreateRole');
+
+function NewRole() {
+  return (
+    <Button look="primary" title="New role (N)" onClick={newRole}>
+      New role…
+    </Button>
   );
 }
 

@@ -3,17 +3,24 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { AnswerFoot } from '../../domain-ui/answer-foot.tsx';
 import { ExactnessWords } from '../../domain-ui/exactness-words.tsx';
 import type { ExportSource } from '../../domain-ui/export-source.ts';
+import { personName } from '../../domain-ui/person-name.ts';
+import { openCommand } from '../../domain-ui/sheet-store.ts';
 import { useCurrentEntry } from '../../domain-ui/use-current-entry.ts';
 import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
+import { useKeys } from '../../state/use-keys.ts';
 import { openSubject, useWhere } from '../../state/window-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { pickWidth } from '../../ui/picking.ts';
 import { ViewFrame } from '../../ui/view-frame.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { useColumns } from './columns-store.ts';
 import { currentChange } from './current-change.ts';
 import { statusWords, totalWords } from './foot-words.ts';
 import { NoUsers } from './no-users.tsx';
+import { pick, usePicks } from './picks-store.ts';
+import { SelectionBar } from './selection-bar.tsx';
 import { useUsersPage } from './use-users-page.ts';
 import { userColumns } from './user-columns.tsx';
 import { isEverybody, readFilters } from './user-filters.ts';
@@ -31,7 +38,9 @@ export function UsersView({ renderExport }: UsersViewProps) {
   const said = useWhere((state) => state.filters);
   const filters = useMemo(() => readFilters(said), [said]);
   const page = useUsersPage(filters);
+  useKeys({ n: newUser });
   const { first, rows, error } = page;
+  const isPicking = usePicks(({ picked }) => picked.size > 0);
   return (
     <ViewFrame
       title="Users"
@@ -40,16 +49,23 @@ export function UsersView({ renderExport }: UsersViewProps) {
         <>
           <ColumnsMenu />
           {renderExport({ kind: 'users', filters })}
+          <Button look="primary" title="New user (N)" onClick={newUser}>
+            New user…
+          </Button>
         </>
       }
       foot={
-        first && (
-          <>
-            <span>{totalWords(first, !isEverybody(filters))}</span>
-            {first.total > 0 && <span>{statusWords(first)}</span>}
-            <ExactnessWords exactness={first.exactness} />
-            <AnswerFoot isFetching={page.isFetching} />
-          </>
+        isPicking ? (
+          <SelectionBar rows={rows} />
+        ) : (
+          first && (
+            <>
+              <span>{totalWords(first, !isEverybody(filters))}</span>
+              {first.total > 0 && <span>{statusWords(first)}</span>}
+              <ExactnessWords exactness={first.exactness} />
+              <AnswerFoot isFetching={page.isFetching} />
+            </>
+          )
         )
       }
     >
@@ -58,6 +74,8 @@ export function UsersView({ renderExport }: UsersViewProps) {
     </ViewFrame>
   );
 }
+
+const newUser = () => openCommand('CreateUser');
 
 type UsersTableProps = {
   readonly page: ReturnType<typeof useUsersPage>;
@@ -70,10 +88,17 @@ function UsersTable({ page, filters }: UsersTableProps) {
   const entry = useCurrentEntry();
   const chosen = useColumns((state) => state.columns);
   const subject = useWhere((state) => state.subject);
+  const picked = usePicks((state) => state.picked);
   const { ref, width } = useElementSize();
   const moment = last?.tau ?? null;
   const columns = useMemo(
-    () => userColumns(chosen, { roles, change: currentChange(entry), width, moment }),
+    () =>
+      userColumns(chosen, {
+        roles,
+        change: currentChange(entry),
+        width: width - pickWidth,
+        moment,
+      }),
     [chosen, roles, entry, width, moment],
   );
   const box = useKeysIntoTable();
@@ -90,6 +115,7 @@ function UsersTable({ page, filters }: UsersTableProps) {
           isFaint={(user) => user.status === 'deleted'}
           onOpen={(user) => openSubject({ kind: 'user', id: user.userId })}
           onNearEnd={page.loadMore}
+          picking={{ picked, onPick: pick, nameOf: personName }}
           empty={<NoUsers isLoading={!page.first} isFiltered={!isEverybody(filters)} />}
         />
       </div>

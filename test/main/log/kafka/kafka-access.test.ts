@@ -1,26 +1,31 @@
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  ResourcePatternTypes,
-} from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardedUsers } from '../../../../scripts/kafka/broker-settings.ts';
 import type { Broker } from '../../../../scripts/kafka/start-broker.ts';
-import { makeKafka } from '../../../../src/main/log/kafka/connect-cluster.ts';
 import type { KafkaConnection } from '../../../../src/main/log/kafka/kafka-connection.ts';
 import { openKafkaLoader } from '../../../../src/main/log/kafka/open-kafka-loader.ts';
 import { openKafkaLog } from '../../../../src/main/log/kafka/open-kafka-log.ts';
 import { testConnection } from '../../../../src/main/log/kafka/test-connection.ts';
-import { freshTopic, startTestBroker, whyNoBroker } from '../../../support/kafka-broker.ts';
-import { readToEnd, recordsOf, seedRecord } from '../../../support/log-harness.ts';
+import {
+  freshTopic,
+  namedBrokers,
+  startTestBroker,
+  whyNoBroker,
+} from '../../../support/kafka-broker.ts';
+import {
+  never,
+  newRecord,
+  readToEnd,
+  recordsOf,
+  seedRecord,
+  takeTurn,
+  texts,
+} from '../../../support/log-harness.ts';
+import { grant } from '../../../support/topic-rights.ts';
 
-const why = process.env['PLAYHEAD_TEST_KAFKA']
+const why = namedBrokers
   ? 'SKIPPED: this suite needs a broker with users and access rules of its own.'
   : await whyNoBroker();
 if (why) console.warn(why);
-
-const never = new AbortController().signal;
 
 describe.skipIf(why)(`who may read and write a Kafka log${why ? ` (${why})` : ''}`, () => {
   let broker: Broker;
@@ -31,41 +36,57 @@ describe.skipIf(why)(`who may read and write a Kafka log${why ? ` (${why})` : ''
   });
 
   beforeAll(async () => {
-    broker = await startTestBroker(true);
+    broker = await startTestBroker({ guarded: true });
     const owner = { brokers: [broker.address] };
     topic = await freshTopic(owner, 2);
     const loader = openKafkaLoader(owner, topic);
     await loader.load([seedRecord(0, 'a'), seedRecord(1, 'b')]);
     await loader.close();
-    const admin = makeKafka(owner, () => {}).admin();
-    await admin.connect();
-    await admin.createAcls({
-      acl: [AclOperationTypes.READ, AclOperationTypes.DESCRIBE].map((operation) => ({
-        operation,
-        permissionType: AclPermissionTypes.ALLOW,
-        principal: 'User:auditor',
-        host: '*',
-        resourceType: AclResourceTypes.TOPIC,
-        resourceName: topic,
-        resourcePatternType: ResourcePatternTypes.LITERAL,
-      })),
-    });
-    await admin.disconnect();
+    const read = ['READ', 'DESCRIBE'] as const;
+    const write = ['READ', 'WRITE', 'DESCRIBE'] as const;
+    const own = { what: 'TOPIC', prefix: topic } as const;
+    await grant(owner, [
+      { user: 'auditor', may: read, ...own },
+      { user: 'clerk', may: write, ...own },
+      { user: 'keeper', may: write, ...own },
+      { user: 'keeper', may: ['WRITE'], what: 'TRANSACTIONAL_ID', prefix: 'playhead.' },
+    ]);
   });
   afterAll(() => broker?.stop());
 
   it('lets an auditor read who has a right to the topic and to no group', async () => {
     const log = openKafkaLog({ connection: as('auditor', guardedUsers.auditor), topic });
-    expect(recordsOf(await readToEnd(log)).length).toBe(2);
+    expect(texts(recordsOf(await readToEnd(log)))).toEqual(['a', 'b']);
     expect((await log.identity()).topicId).toMatch(/^[\w-]{22}$/);
     await log.close();
   });
 
-  it('says that access is denied to who may read and not write', async () => {
+  it('says that access is denied to who may read and not write, and takes no turn from others', async () => {
+    const keeper = openKafkaLog({ connection: as('keeper', guardedUsers.keeper), topic });
+    const turn = await takeTurn(keeper);
     const log = openKafkaLog({ connection: as('auditor', guardedUsers.auditor), topic });
     const refused = log.beginWrite(never);
     await expect(refused).rejects.toMatchObject({ fault: { code: 'access_denied', fatal: true } });
-    await log.close();
+    expect(await turn.append([newRecord(0, 'kept')])).toMatchObject({ ok: true });
+    await turn.close();
+    await Promise.all([log.close(), keeper.close()]);
+  });
+
+  it('holds the turn by a fence for who may use the transactional id, and without one for who may not', async () => {
+    const keeper = openKafkaLog({ connection: as('keeper', guardedUsers.keeper), topic });
+    const clerk = openKafkaLog({ connection: as('clerk', guardedUsers.clerk), topic });
+    expect([await keeper.fence(), await clerk.fence()]).toEqual(['fenced', 'unfenced']);
+    const held = await takeTurn(keeper);
+    const open = await takeTurn(clerk);
+    expect([held.fence, open.fence]).toEqual(['fenced', 'unfenced']);
+    const written = await open.append([newRecord(1, 'by the clerk')]);
+    expect(written).toMatchObject({ ok: true });
+    // The clerk took nothing from the keeper.
+    expect(await held.append([newRecord(0, 'by the keeper')])).toMatchObject({ ok: true });
+    await Promise.all([held.close(), open.close()]);
+    const past = written.ok ? written.value : [];
+    expect(texts(recordsOf(await readToEnd(clerk, { past })))).toContain('by the clerk');
+    await Promise.all([keeper.close(), clerk.close()]);
   });
 
   it('says that access is denied where the password is wrong, quickly', async () => {

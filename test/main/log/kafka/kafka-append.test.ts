@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FenceWatch } from '../../../../src/main/log/kafka/fence-watch.ts';
 import { TopicWatch } from '../../../../src/main/log/kafka/topic-watch.ts';
 import { beginKafkaTurn } from '../../../../src/main/log/kafka/write-turn.ts';
 import { LogFaultError } from '../../../../src/main/log/log-port.ts';
@@ -19,8 +20,8 @@ const outOfReach = () => {
 
 type Answers = { readonly [name: string]: readonly (number | 'lost')[] };
 
-/** A cluster that answers each request by its list of error codes, the last one for good. */
-async function turnOf(answers: Answers) {
+/** A log of a cluster that answers each request by its list of error codes, the last one for good. */
+function logOf(answers: Answers) {
   const asked: string[] = [];
   const next = (name: string) => {
     const list = answers[name] ?? [0];
@@ -30,10 +31,13 @@ async function turnOf(answers: Answers) {
     return answer === 'lost' ? outOfReach() : (answer ?? 0);
   };
   const stamp = { transactionalId: 'id', producerId: 1n, epoch: 0 };
+  const mayWrite = () => next('mayWrite') === 0;
   const link = scriptedCluster({
-    metadata: () => metadataOf([1, 1]),
+    metadata: () => metadataOf([1, 1], 'AAAA', mayWrite()),
     fetch: () => answerOf([]),
+    offsets: () => [0, 1].map((partition) => ({ partition, error: 0, offset: offset(5) })),
     others: {
+      FindCoordinator: () => ({ error: next('FindCoordinator'), node: 1 }),
       InitProducerId: () => ({ error: next('InitProducerId'), stamp }),
       AddPartitionsToTxn: () => next('AddPartitionsToTxn'),
       EndTxn: () => next('EndTxn'),
@@ -44,39 +48,61 @@ async function turnOf(answers: Answers) {
     },
   });
   const watch = new TopicWatch(link, 'users');
-  const bounds = async () =>
-    [0, 1].map((partition) => ({
-      partition,
-      logStart: offset(0),
-      lastStable: offset(3),
-      highWatermark: offset(5),
-    }));
-  const turn = await beginKafkaTurn({ link, watch, bounds }, never);
+  const fence = new FenceWatch({ link, watch });
+  const begin = (signal = never) => beginKafkaTurn({ link, watch, fence }, signal);
+  return { fence, begin, asked: () => asked.filter((name) => name !== 'mayWrite') };
+}
+
+async function turnOf(answers: Answers) {
+  const { begin, asked } = logOf(answers);
+  const turn = await begin();
   return { turn, asked };
 }
 
-async function appendWith(answers: Answers) {
+async function appendWith(answers: Answers, wanted = records) {
   const { turn, asked } = await turnOf(answers);
   if (!turn.ok) throw new Error(turn.error.text);
-  const appended = await turn.value.append(records);
+  const appended = await turn.value.append(wanted);
   await turn.value.close();
-  return { code: appended.ok ? 'ok' : appended.error.code, appended, asked };
+  return { code: appended.ok ? 'ok' : appended.error.code, appended, asked: asked() };
 }
 
 describe('a turn at writing to Kafka', () => {
-  it('ends at the high watermark: another application may hold the stable offset back', async () => {
+  it('ends at the ends of the partitions', async () => {
     const { turn } = await turnOf({});
     expect(turn.ok && turn.value.end).toEqual({ 0: 5, 1: 5 });
   });
 
   it('waits while whoever held it is being aborted', async () => {
     const { turn, asked } = await turnOf({ InitProducerId: [51, 51, 14, 0] });
-    expect([turn.ok, asked.length]).toEqual([true, 4]);
+    const tries = asked().filter((name) => name === 'InitProducerId').length;
+    expect([turn.ok, tries]).toEqual([true, 4]);
   });
 
-  it('is a fault of access where the id may not be used', async () => {
-    const refused = turnOf({ InitProducerId: [53] });
-    await expect(refused).rejects.toMatchObject({ fault: { code: 'access_denied', fatal: true } });
+  it('is lost to whoever holds it for longer than a quarter of a second', async () => {
+    const begun = Date.now();
+    const { turn } = await turnOf({ InitProducerId: [51] });
+    expect(turn).toMatchObject({ ok: false, error: { code: 'lost_turn' } });
+    expect(Date.now() - begun).toBeLessThan(600);
+  });
+
+  it('is given up at once when it is no longer wanted', async () => {
+    const abort = new AbortController();
+    const { begin } = logOf({ InitProducerId: [15] });
+    const begun = Date.now();
+    setTimeout(() => abort.abort(), 50);
+    expect(await begin(abort.signal)).toMatchObject({ ok: false, error: { code: 'lost_turn' } });
+    expect(Date.now() - begun).toBeLessThan(500);
+  });
+
+  it('is not taken from anybody by who may not write', async () => {
+    const { begin, asked } = logOf({ mayWrite: [1] });
+    await expect(begin()).rejects.toMatchObject({ fault: { code: 'access_denied', fatal: true } });
+    expect(asked()).toEqual([]);
+  });
+
+  it('is taken by who was given the right to write a moment ago', async () => {
+    expect((await turnOf({ mayWrite: [1, 0] })).turn.ok).toBe(true);
   });
 
   it('appends once: a second time is a bug', async () => {
@@ -111,6 +137,15 @@ describe('an append', () => {
     expect((await appendWith({ [name]: [code] })).code).toBe('lost_turn');
   });
 
+  it.each([
+    ['AddPartitionsToTxn', 29],
+    ['AddPartitionsToTxn', 53],
+    ['Produce', 29],
+  ])('is a fault of access where %s says %i', async (name, code) => {
+    const refused = appendWith({ [name]: [code] });
+    await expect(refused).rejects.toMatchObject({ fault: { code: 'access_denied', fatal: true } });
+  });
+
   it('has lost its turn where its commit is put off and then refused', async () => {
     expect((await appendWith({ EndTxn: [51, 51, 47] })).code).toBe('lost_turn');
   });
@@ -134,5 +169,105 @@ describe('an append', () => {
   it('is unknown where a commit was lost and then refused: the first may have counted', async () => {
     expect((await appendWith({ EndTxn: ['lost', 47] })).code).toBe('unknown');
     expect((await appendWith({ EndTxn: [-1, 47] })).code).toBe('unknown');
+  });
+});
+
+describe('the fence', () => {
+  it.each([
+    ['fenced', { FindCoordinator: [0] }],
+    ['fenced', { FindCoordinator: [15] }],
+    ['unfenced', { FindCoordinator: [53] }],
+  ] as const)('is told without taking a turn: %s where %o', async (fence, answers) => {
+    const log = logOf(answers);
+    expect(await log.fence.current()).toBe(fence);
+    expect(await log.fence.current()).toBe(fence);
+    expect(log.asked()).toEqual(['FindCoordinator']);
+    const turn = await log.begin();
+    expect(turn.ok && turn.value.fence).toBe(fence);
+  });
+
+  it('is remembered to be missing where the id may be found and not used', async () => {
+    const log = logOf({ InitProducerId: [53, 0] });
+    expect(await log.fence.current()).toBe('fenced');
+    const turn = await log.begin();
+    expect(turn.ok && turn.value.fence).toBe('unfenced');
+    expect(await log.fence.current()).toBe('unfenced');
+  });
+
+  it('is never given up because the coordinator is out of reach', async () => {
+    const log = logOf({ FindCoordinator: ['lost'] });
+    await expect(log.fence.current()).rejects.toMatchObject({
+      fault: { code: 'log_out_of_reach' },
+    });
+    const turn = await log.begin();
+    expect(turn).toMatchObject({ ok: false, error: { code: 'log_out_of_reach' } });
+  });
+});
+
+describe('an append without a fence', () => {
+  const own = records.filter(({ partition }) => partition === 0);
+  const unfenced = (answers: Answers, wanted = own) =>
+    appendWith({ FindCoordinator: [53], ...answers }, wanted);
+  const sends = (asked: readonly string[]) => asked.filter((name) => name === 'Produce').length;
+
+  it('is one request, and gives each record the place after the one before it', async () => {
+    const { appended, asked } = await unfenced({});
+    expect(asked).toEqual(['FindCoordinator', 'InitProducerId', 'Produce']);
+    expect(appended).toEqual({
+      ok: true,
+      value: [
+        { partition: 0, offset: 10 },
+        { partition: 0, offset: 11 },
+      ],
+    });
+  });
+
+  it('sends nothing where the records are for several partitions', async () => {
+    const { code, asked } = await unfenced({}, records);
+    expect([code, sends(asked)]).toEqual(['not_atomic', 0]);
+  });
+
+  it.each([[[6, 0]], [['lost', 0]], [[20, 7, 0]]] as const)(
+    'with a number of its own is sent again after %j',
+    async (answers) => {
+      const { code, asked } = await unfenced({ Produce: answers });
+      expect([code, sends(asked)]).toEqual(['ok', answers.length]);
+    },
+  );
+
+  it.each([[['lost']], [['lost', 29]], [['lost', 10]], [[20, 6]], [[46]], [[-1]]] as const)(
+    'with a number of its own is unknown after %j',
+    async (answers) => {
+      expect((await unfenced({ Produce: answers })).code).toBe('unknown');
+    },
+  );
+
+  it.each([[['lost', 0]], [[6, 0]], [[7, 0]], [[20, 0]]] as const)(
+    'without a number of its own is unknown after %j, and is not sent again',
+    async (answers) => {
+      const { code, asked } = await unfenced({ InitProducerId: [31], Produce: answers });
+      expect([code, sends(asked)]).toEqual(['unknown', 1]);
+    },
+  );
+
+  it('without a number of its own is sent again where it cannot stand anywhere', async () => {
+    const { code, asked } = await unfenced({ InitProducerId: [31], Produce: [5, 19, 3, 0] });
+    expect([code, sends(asked)]).toEqual(['ok', 4]);
+  });
+
+  it('has written nothing where the broker refuses it', async () => {
+    expect((await unfenced({ Produce: [10] })).code).toBe('log_out_of_reach');
+  });
+
+  it('is a fault of access where the right to write was taken away', async () => {
+    const refused = unfenced({ Produce: [29] });
+    await expect(refused).rejects.toMatchObject({ fault: { code: 'access_denied' } });
+  });
+
+  it('appends once: a second time is a bug', async () => {
+    const { turn } = await turnOf({ FindCoordinator: [53] });
+    if (!turn.ok) throw new Error(turn.error.text);
+    await turn.value.append(own);
+    await expect(turn.value.append(own)).rejects.toThrow('once');
   });
 });

@@ -60,7 +60,11 @@ export function scriptedCluster(script: Script): Asker {
 }
 
 /** Metadata of a topic whose partitions are led as given: `[1, 1, 2]` is three partitions of two brokers. */
-export function metadataOf(leaders: readonly number[], id = 'AAAA'): ClusterMetadata {
+export function metadataOf(
+  leaders: readonly number[],
+  id = 'AAAA',
+  mayWrite: boolean | null = null,
+): ClusterMetadata {
   const partitions: PartitionLeader[] = leaders.map((leader, partition) => ({
     partition,
     error: 0,
@@ -68,7 +72,7 @@ export function metadataOf(leaders: readonly number[], id = 'AAAA'): ClusterMeta
     leaderEpoch: 0,
     replicas: 1,
   }));
-  const topics = [{ error: 0, name: 'users', id, internal: false, partitions }];
+  const topics = [{ error: 0, name: 'users', id, internal: false, mayWrite, partitions }];
   return { clusterId: 'cluster', nodes: [], topics };
 }
 

@@ -4,18 +4,19 @@ import {
   carryOut,
   isSpent,
 } from '../../../../src/renderer/features/commands/carry-out.ts';
-import { createCommandIds } from '../../../../src/renderer/features/commands/command-ids.ts';
+import {
+  type CommandOrder,
+  createCommandIds,
+} from '../../../../src/renderer/features/commands/command-ids.ts';
 import type { Receipt } from '../../../../src/shared/contract/commands.ts';
 import { exampleReceipt } from './receipt-example.ts';
 
 const body = {
-  type: 'AssignRoleToUser',
-  userId: 'u-1',
-  roleId: 'deploy',
+  draft: { type: 'AssignRoleToUser', data: { userId: 'u-1', roleId: 'deploy' } },
   actor: 'm.okafor',
   reason: 'Covers the night shift',
   ticket: '',
-} as const;
+} as const satisfies CommandOrder;
 const order = { ...body, commandId: exampleReceipt().commandId, basis: 'cut1_a' };
 
 type Asked = { issued: number; looked: number };
@@ -133,7 +134,7 @@ describe('the ids of commands', () => {
     expect([
       ids.idOf(body),
       ids.idOf({ ...body, reason: 'Another' }),
-      ids.idOf({ ...body, type: 'UnassignRoleFromUser' }),
+      ids.idOf({ ...body, draft: { ...body.draft, type: 'UnassignRoleFromUser' } }),
     ]).toEqual(['id-1', 'id-2', 'id-3']);
   });
 

@@ -10,8 +10,12 @@ export function exampleReceipt(change: Partial<Receipt> = {}): Receipt {
     actor: 'm.okafor',
     reason: 'Covers the night shift',
     ticket: 'INC-4412',
+    bulkId: null,
     basis: 'cut1_a',
     decidedAt: { token: 'cut1_b' },
+    house: { protectedRoles: [], ticketPattern: null },
+    fence: 'conditional',
+    waiting: null,
     appended: [{ partition: 3, offset: 1202, eventId: '6f1c2b1e-6f0e-4a35-9c34-0d3a3a1f7f10.1' }],
     refusal: null,
     races: [],
@@ -21,5 +25,5 @@ export function exampleReceipt(change: Partial<Receipt> = {}): Receipt {
       confirmed: '2026-03-12T02:13:40.544Z',
     },
     ...change,
-  };
+  } as Receipt;
 }

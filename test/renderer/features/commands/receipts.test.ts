@@ -1,12 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import { filterReceipts } from '../../../../src/renderer/features/commands/filter-receipts.ts';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  inFlightFirst,
+  receiptFilterOf,
+} from '../../../../src/renderer/features/commands/filter-receipts.ts';
 import { beganAt, receiptSteps } from '../../../../src/renderer/features/commands/receipt-steps.ts';
 import { receiptText } from '../../../../src/renderer/features/commands/receipt-text.ts';
-import {
-  refusalAdvice,
-  ruleSentence,
-} from '../../../../src/renderer/features/commands/refusal-advice.ts';
 import { exampleReceipt } from './receipt-example.ts';
+
+// The window's store reads the address bar as it loads.
+vi.hoisted(() => vi.stubGlobal('location', { hash: '' }));
 
 describe('the steps of a receipt', () => {
   const states = (receipt: ReturnType<typeof exampleReceipt>) =>
@@ -46,20 +48,19 @@ describe('the steps of a receipt', () => {
 
 describe('the list of receipts', () => {
   const confirmed = exampleReceipt({ commandId: 'a' });
-  const refused = exampleReceipt({ commandId: 'b', status: 'refused', reason: 'Night' });
-  const sent = exampleReceipt({ commandId: 'c', status: 'sent', ticket: null });
-  const ids = (...asked: Parameters<typeof filterReceipts>) =>
-    filterReceipts(...asked).map(({ commandId }) => commandId);
+  const refused = exampleReceipt({ commandId: 'b', status: 'refused' });
+  const sent = exampleReceipt({ commandId: 'c', status: 'sent' });
+  const ids = (found: ReturnType<typeof inFlightFirst>) => found.map(({ commandId }) => commandId);
 
-  it('shows those in flight first and keeps the order else', () => {
-    expect(ids([confirmed, refused, sent], 'all', '')).toEqual(['c', 'a', 'b']);
+  it('shows those in flight on top, keeps the order else, and shows nobody twice', () => {
+    expect(ids(inFlightFirst([sent], [confirmed, sent, refused]))).toEqual(['c', 'a', 'b']);
+    expect(ids(inFlightFirst([], [confirmed, refused]))).toEqual(['a', 'b']);
   });
 
-  it('is narrowed by status and by text', () => {
-    expect(ids([confirmed, refused, sent], 'refused', '')).toEqual(['b']);
-    expect(ids([confirmed, refused, sent], 'in flight', '')).toEqual(['c']);
-    expect(ids([confirmed, refused, sent], 'all', 'night')).toEqual(['c', 'a', 'b']);
-    expect(ids([confirmed, refused, sent], 'all', 'inc-4412')).toEqual(['a', 'b']);
+  it('is narrowed by a status of the address, and by none where it names none there is', () => {
+    expect(receiptFilterOf('in_flight')).toBe('in_flight');
+    expect(receiptFilterOf('in flight')).toBe('all');
+    expect(receiptFilterOf(undefined)).toBe('all');
   });
 });
 
@@ -77,6 +78,7 @@ describe('a receipt as text', () => {
         'Reason: Covers the night shift',
         'Ticket: INC-4412',
         'Written: p3:1202, event 6f1c2b1e-6f0e-4a35-9c34-0d3a3a1f7f10.1',
+        'How it was written: On condition: the log took it only because nothing had come since it was decided.',
         'At sent: 2026-03-12T02:13:40.512Z',
         'At appended: 2026-03-12T02:13:40.530Z',
         'At confirmed: 2026-03-12T02:13:40.544Z',
@@ -89,26 +91,12 @@ describe('a receipt as text', () => {
   it('names what came between where it raced', () => {
     const races = [
       { partition: 3, offset: 1201, eventId: 'x.1', type: 'UserDeletedEvent', actor: 'r.silva' },
-    ];
-    const text = receiptText(exampleReceipt({ status: 'raced', races }), {
+    ] as const;
+    const text = receiptText(exampleReceipt({ status: 'raced', races: [...races] }), {
       role: 'deploy',
       person: 'u-1',
     });
     expect(text).toContain('User: u-1\n');
     expect(text).toContain('Came between: UserDeletedEvent by r.silva at p3:1201');
-  });
-});
-
-describe('advice on a refusal', () => {
-  it('is there for every rule, with the rule as a sentence', () => {
-    for (const code of ['user_not_active', 'role_not_found', 'already_held', 'not_held']) {
-      expect(ruleSentence(code)).not.toBeNull();
-      expect(refusalAdvice(code)).not.toBeNull();
-    }
-  });
-
-  it('is not made up for a code nobody knows', () => {
-    expect(refusalAdvice('constructor')).toBeNull();
-    expect(ruleSentence('toString')).toBeNull();
   });
 });

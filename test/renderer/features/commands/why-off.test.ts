@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Circumstances, whyOff } from '../../../../src/renderer/features/commands/why-off.ts';
 
+const rules = { protectedRoles: [], ticketPattern: null, cluster: null };
 const fine: Circumstances = {
   live: true,
-  settings: { operator: 'm.okafor', commandsOn: true, commandsAllowed: true },
+  settings: { ...rules, operator: 'm.okafor', commandsOn: true, commandsAllowed: true },
   status: { caughtUp: true, percent: 100, paused: null },
   userStatus: 'active',
 };
-const settings = { operator: 'm.okafor', commandsOn: false, commandsAllowed: true };
+const settings = { ...rules, operator: 'm.okafor', commandsOn: false, commandsAllowed: true };
 
 describe('why a role cannot be changed now', () => {
   it('is nothing at head, with commands on, for an active user', () => {

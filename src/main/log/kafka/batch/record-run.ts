@@ -1,10 +1,11 @@
 import { offset } from '../../../../shared/log/offset.ts';
+import { PackedRecord } from '../../../../shared/log/packed-record.ts';
 import type { LogRecord } from '../../../../shared/log/record.ts';
 import type { BatchHeader } from './batch-header.ts';
 
 /**
  * Reads the records of one batch from its inflated body (Kafka documentation, "Record"); null where
- * its framing is broken. Keys, values and headers are views of `body`, and headers stay as bytes.
+ * its framing is broken. They stay in `body`, from which views of them are made when asked for.
  */
 export function readRecords(
   body: Uint8Array,
@@ -51,39 +52,38 @@ class RecordRun {
     const offsetDelta = this.varint();
     if (offsetDelta <= this.lastDelta || offsetDelta > this.header.lastOffsetDelta) return null;
     this.lastDelta = offsetDelta;
-    const key = this.run(end);
-    const value = this.run(end);
+    const keyLength = this.run(end);
+    const keyTo = this.at;
+    const valueLength = this.run(end);
+    const valueTo = this.at;
     if (this.broken || this.at >= end) return null;
-    const headers = this.view(this.at, end);
     this.at = end;
     const { header, partition, timestampType } = this;
-    return {
+    return new PackedRecord({
       partition,
       offset: offset(header.baseOffset + offsetDelta),
       timestamp: header.appendTime ? header.maxTimestamp : header.baseTimestamp + timestampDelta,
       timestampType,
-      key,
-      value,
-      headers,
-    };
+      bytes: this.bytes,
+      keyFrom: keyLength < 0 ? -1 : keyTo - keyLength,
+      keyTo,
+      valueFrom: valueLength < 0 ? -1 : valueTo - valueLength,
+      valueTo,
+      headersFrom: valueTo,
+      headersTo: end,
+    });
   }
 
-  /** Bytes with their length before them, null for -1; they end at `end` or before. */
-  private run(end: number): Uint8Array | null {
+  /** Moves past bytes with their length before them, which end at `end` or before; their length, -1 for null. */
+  private run(end: number): number {
     const length = this.varint();
-    if (length === -1) return null;
-    const from = this.at;
-    if (length < 0 || from + length > end) {
+    if (length === -1) return -1;
+    if (length < 0 || this.at + length > end) {
       this.broken = true;
-      return null;
+      return -1;
     }
     this.at += length;
-    return this.view(from, from + length);
-  }
-
-  private view(from: number, to: number): Uint8Array {
-    const { buffer, byteOffset } = this.bytes;
-    return new Uint8Array(buffer, byteOffset + from, to - from);
+    return length;
   }
 
   private varint(): number {

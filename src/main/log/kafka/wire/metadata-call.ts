@@ -19,6 +19,8 @@ export type TopicMetadata = {
   readonly name: string;
   readonly id: string | null;
   readonly internal: boolean;
+  /** Whether this user may write to it; null where the cluster does not tell. */
+  readonly mayWrite: boolean | null;
   readonly partitions: readonly PartitionLeader[];
 };
 
@@ -50,7 +52,7 @@ export function metadataCall(topic: string | null, version: 9 | 12): ApiCall<Clu
       }
       out.bool(false); // automatic topic creation
       if (!withIds) out.bool(false); // the cluster's authorized operations
-      out.bool(false).noTags(); // the topic's authorized operations
+      out.bool(true).noTags(); // the topic's authorized operations
     },
     read: (from) => readMetadata(from, withIds),
   };
@@ -79,11 +81,16 @@ function readTopic(from: WireReader, withIds: boolean): TopicMetadata {
   const uuid = withIds ? from.take(16) : Buffer.alloc(16);
   const internal = from.bool();
   const partitions = from.compactArray(() => readPartition(from));
-  from.int32(); // authorized operations
+  const operations = from.int32();
   from.tags();
   const id = uuid.every((byte) => byte === 0) ? null : uuid.toString('base64url');
-  return { error, name, id, internal, partitions };
+  const mayWrite = operations === notTold ? null : (operations & writes) !== 0;
+  return { error, name, id, internal, mayWrite, partitions };
 }
+
+// Authorized operations are a set of bits, by the numbers of AclOperation (KIP-430).
+const notTold = -(2 ** 31);
+const writes = 1 << 4;
 
 function readPartition(from: WireReader): PartitionLeader {
   const error = from.int16();

@@ -1,17 +1,20 @@
 import type { ApiCall } from './api-call.ts';
 
 /** A producer as the coordinator knows it; a higher epoch of the same id fences the lower ones (KIP-98). */
-export type ProducerStamp = {
-  readonly transactionalId: string;
+export type ProducerStamp<Id extends string | null = string> = {
+  readonly transactionalId: Id;
   readonly producerId: bigint;
   readonly epoch: number;
 };
 
-/** InitProducerId 1: takes the transactional id over and aborts what its holder had open. */
-export function initProducerIdCall(
-  transactionalId: string,
+/**
+ * InitProducerId 1: takes the transactional id over and aborts what its holder had open. For null
+ * it gives out a producer id that nobody ever had, for writes without transactions.
+ */
+export function initProducerIdCall<Id extends string | null>(
+  transactionalId: Id,
   timeoutMs: number,
-): ApiCall<{ readonly error: number; readonly stamp: ProducerStamp }> {
+): ApiCall<{ readonly error: number; readonly stamp: ProducerStamp<Id> }> {
   return {
     key: 22,
     version: 1,

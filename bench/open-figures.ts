@@ -1,0 +1,47 @@
+import { listUsers } from '../src/main/queries/list-users.ts';
+import { allColumns, userRowsOf } from '../src/main/store/read/event-columns.ts';
+import { openReader } from '../src/main/store/read/open-reader.ts';
+import { readAhead } from '../src/main/store/read/read-ahead.ts';
+import { printFigure } from './figure.ts';
+
+/**
+ * `open.first_page`: from opening a read model to the first page of users at head.
+ * `open.everything`: to all being in memory that questions go through. `columns.memory`: what the
+ * event columns take.
+ */
+export async function benchOpening(file: string, events: number): Promise<void> {
+  const begun = performance.now();
+  const reader = openReader({ file });
+  const ahead = readAhead(reader);
+  listUsers(reader, { at: 'head', limit: 100 });
+  const first = performance.now() - begun;
+  await ahead.whole;
+  const everything = performance.now() - begun;
+  const big = events >= 5e6;
+  const unit = 'ms';
+  const soon = big ? { atMost: 1000 } : undefined;
+  printFigure({ name: 'open.first_page', events, unit, ours: [first], goal: soon });
+  const later = big ? { atMost: 4000 } : undefined;
+  printFigure({ name: 'open.everything', events, unit, ours: [everything], goal: later });
+  reader.close();
+  measureColumns(file, events);
+}
+
+function measureColumns(file: string, events: number): void {
+  const reader = openReader({ file });
+  const before = arrayBytes();
+  const loaded = reader.withSnapshot((snapshot) => {
+    const all = allColumns(snapshot);
+    for (const { partition } of all) userRowsOf(snapshot, partition).of(1);
+    return all.reduce((sum, { length }) => sum + length, 0);
+  });
+  const ours = [(arrayBytes() - before) / loaded];
+  reader.close();
+  const goal = { atMost: 27 };
+  printFigure({ name: 'columns.memory', events, unit: 'bytes/event', ours, goal });
+}
+
+function arrayBytes(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().arrayBuffers;
+}

@@ -1,0 +1,26 @@
+import type { EnvelopedEvent } from '../../shared/domain/envelope.ts';
+import type { FoldedUserEvent, RoleEvent } from '../../shared/domain/events.ts';
+import type { OrdinaryEvent } from '../codec/read-ordinary.ts';
+import { hashIdentity, hashIdentityAt } from '../store/hash-identity.ts';
+
+/** What planning needs of an event, whichever way it was read. */
+export type FoundEvent = {
+  readonly event: FoldedUserEvent | RoleEvent;
+  /** The event's own time, ms since 1970. */
+  readonly time: number | null;
+  readonly actor: string | null;
+  /** The hash of its source and id. */
+  readonly identity: number;
+};
+
+/** An event that was decoded in full. */
+export function foundInFull({ event, envelope }: EnvelopedEvent): FoundEvent {
+  const { time, actor, source, id } = envelope;
+  return { event, time, actor, identity: hashIdentity(source, id) };
+}
+
+/** An event that was read from its bytes alone. */
+export function foundOrdinary(found: OrdinaryEvent): FoundEvent {
+  const { event, time, actor, source, id } = found;
+  return { event, time, actor, identity: hashIdentityAt(source, id) };
+}

@@ -1,0 +1,71 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Entry } from '../../shared/contract/entries.ts';
+import { keptRecord } from '../store/read/kept-record.ts';
+import { beginScan, leftToScan, type ScanState, scanSome } from '../store/read/scan-records.ts';
+import type { Reader, Snapshot } from '../store/read/snapshot.ts';
+import { classCode } from '../store/record-codes.ts';
+import { entryOfRecord } from './record-entry.ts';
+import { type Finality, resolvePosition } from './resolve-position.ts';
+
+/** What is looked for, below which position, and how much of it. */
+export type ScanAsked = { readonly at: string; readonly text: string; readonly limit: number };
+
+/** How far a look has come; see the contract. */
+export type ScanWord = {
+  readonly events: Entry[];
+  readonly percent: number;
+  readonly rate: number;
+  readonly ended: 'all' | 'limit' | null;
+};
+
+type Beside = { readonly live?: Finality; readonly signal?: AbortSignal | undefined };
+
+/** So long one stretch of looking may keep the thread, and so long a word may be waited for, ms. */
+const stretchMs = 10;
+const wordEveryMs = 200;
+
+/**
+ * Looks for a text in keys and values from the newest record below a position back. Ends when all
+ * was looked through, at the limit, or when the signal aborts; other questions come in between.
+ */
+export async function* scanEvents(
+  reader: Reader,
+  { at, text, limit }: ScanAsked,
+  { live, signal }: Beside = {},
+): AsyncGenerator<ScanWord, void, void> {
+  const sought = Buffer.from(text);
+  const state = reader.withSnapshot((snapshot) =>
+    beginScan(snapshot, resolvePosition(snapshot, at, live).cut),
+  );
+  const total = leftToScan(state);
+  const begun = performance.now();
+  let [found, told]: [Entry[], number] = [[], begun];
+  let count = 0;
+  while (!signal?.aborted) {
+    const more = reader.withSnapshot((snapshot) => lookOn(snapshot, state, sought));
+    found.push(...more.slice(0, limit - count));
+    count += more.length;
+    const left = leftToScan(state);
+    const ended = count >= limit ? 'limit' : left === 0 ? 'all' : null;
+    const now = performance.now();
+    if (ended || now - told >= wordEveryMs) {
+      const percent = total === 0 ? 100 : (100 * (total - left)) / total;
+      yield { events: found, percent, rate: (1000 * (total - left)) / (now - begun + 1), ended };
+      [found, told] = [[], now];
+    }
+    if (ended) return;
+    await nextTurn();
+  }
+}
+
+function lookOn(snapshot: Snapshot, state: ScanState, sought: Buffer): Entry[] {
+  const until = performance.now() + stretchMs;
+  const found: Entry[] = [];
+  while (performance.now() < until && leftToScan(state) > 0) {
+    for (const { place } of scanSome(snapshot, state, sought)) {
+      const row = keptRecord(snapshot, place);
+      if (row && row.class <= classCode.duplicate) found.push(entryOfRecord(snapshot, row));
+    }
+  }
+  return found;
+}

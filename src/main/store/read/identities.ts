@@ -1,0 +1,45 @@
+import type { EnvelopedEvent } from '../../../shared/domain/envelope.ts';
+import { hashIdentity } from '../hash-identity.ts';
+import { rowsWithIdentity } from '../layout/identity-column.ts';
+import { partitionOfPlace } from '../place.ts';
+import { classCode } from '../record-codes.ts';
+import { findRow } from './event-columns.ts';
+import type { Snapshot } from './snapshot.ts';
+import { decodeStored, type StoredRecord, storedRow } from './stored-record.ts';
+
+const runsSql = `SELECT place, identities FROM segment UNION ALL
+  SELECT place, identities FROM tail ORDER BY place`;
+const againSql = 'SELECT 1 FROM identity_again WHERE identity = ?';
+
+/** The events with an identity (source, id), by place: one pass over the identities of everything stored. */
+export function eventsWithIdentity(snapshot: Snapshot, source: string, id: string): StoredRecord[] {
+  const identity = hashIdentity(source, id);
+  const found: StoredRecord[] = [];
+  for (const [place, identities] of snapshot.tuples<[number, Buffer]>(runsSql)) {
+    const rows = rowsWithIdentity(identities, identity);
+    const start = rows.length === 0 ? undefined : findRow(snapshot, place);
+    if (!start) continue;
+    for (const row of rows.map((at) => start.row + at)) {
+      if (start.columns.classAt(row) !== classCode.event) continue;
+      const stored = storedRow(snapshot, start.columns, row);
+      // Equal hashes are a hint: the record itself must carry the identity.
+      const envelope = decodeStored(stored)?.envelope;
+      if (envelope?.source === source && envelope.id === id) found.push(stored);
+    }
+  }
+  return found;
+}
+
+/** True where an event of another partition has the same (source, id). */
+export function isIdentityReused(
+  snapshot: Snapshot,
+  row: StoredRecord,
+  { envelope: { source, id } }: EnvelopedEvent,
+): boolean {
+  // Whoever came second was noted: nearly nobody is.
+  if (snapshot.value(againSql, hashIdentity(source, id)) === undefined) return false;
+  const here = partitionOfPlace(row.place);
+  return eventsWithIdentity(snapshot, source, id).some(
+    (other) => partitionOfPlace(other.place) !== here,
+  );
+}

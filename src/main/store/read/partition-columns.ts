@@ -1,0 +1,192 @@
+import { type ColumnRun, classOfKind, typeOfKind } from '../layout/event-columns.ts';
+import { classCode, flagBit } from '../record-codes.ts';
+import { CodeColumn } from './code-column.ts';
+import { IntColumn } from './int-column.ts';
+
+/** Every so many records the counts of what lies before are kept. */
+const rankStep = 256;
+
+/** A record that a person should look at: quarantined, or an anomaly nobody could expect. */
+function isProblem(kind: number, flags: number, anomalies: number): boolean {
+  if (anomalies !== 0 && (flags & flagBit.expected) === 0) return true;
+  return classOfKind(kind) === classCode.quarantined;
+}
+
+/**
+ * What is known of the records of one partition, but for their bytes, in memory: about 26 bytes a
+ * record. Rows ascend by place; tau never falls. Records are only ever added.
+ */
+export class PartitionColumns {
+  readonly partition: number;
+  length = 0;
+  tau = new Float64Array(0);
+  kind = new Uint8Array(0);
+  flags = new Uint8Array(0);
+  anomalies = new Uint8Array(0);
+  user = new Int32Array(0);
+  readonly role = new CodeColumn();
+  readonly actor = new CodeColumn();
+  /** Offsets left out before each record, from the first one on. */
+  readonly #gap = new IntColumn();
+  readonly #timestampBehindTau = new IntColumn();
+  readonly #timeBehindTimestamp = new IntColumn();
+  /** Times too far from each other for their distance to be a safe integer. */
+  readonly #far = new Map<number, { readonly timestamp: number; readonly time: number }>();
+  /** How many events and problems stand before every `rankStep`th row. */
+  readonly #eventsBefore: number[] = [0];
+  readonly #problemsBefore: number[] = [0];
+  #events = 0;
+  #problems = 0;
+  #first = 0;
+
+  constructor(partition: number) {
+    this.partition = partition;
+  }
+
+  /** Makes room for so many records in all. */
+  reserve(length: number): void {
+    if (length <= this.tau.length) return;
+    this.tau = widened(this.tau, new Float64Array(length));
+    this.kind = widened(this.kind, new Uint8Array(length));
+    this.flags = widened(this.flags, new Uint8Array(length));
+    this.anomalies = widened(this.anomalies, new Uint8Array(length));
+    this.user = widened(this.user, new Int32Array(length));
+    const growing = [this.role, this.actor, this.#gap];
+    for (const column of growing) column.reserve(length);
+    this.#timestampBehindTau.reserve(length);
+    this.#timeBehindTimestamp.reserve(length);
+  }
+
+  /** Adds the records of a run that come after those that are there. */
+  add(run: ColumnRun): void {
+    const known = this.length === 0 ? -1 : this.placeAt(this.length - 1);
+    let from = 0;
+    while (from < run.length && (run.place[from] as number) <= known) from++;
+    if (from === run.length) return;
+    if (this.length === 0) this.#first = run.place[0] as number;
+    const length = this.length + run.length - from;
+    if (length > this.tau.length) this.reserve(Math.ceil(length * 1.2) + rankStep);
+    for (let row = from; row < run.length; row++) this.#addRow(run, row);
+  }
+
+  #addRow(run: ColumnRun, row: number): void {
+    const at = this.length++;
+    const [tau, kind] = [run.tau[row] as number, run.kind[row] as number];
+    const [flags, anomalies] = [run.flags[row] as number, run.anomalies[row] as number];
+    this.tau[at] = tau;
+    this.kind[at] = kind;
+    this.flags[at] = flags;
+    this.anomalies[at] = anomalies;
+    this.user[at] = run.user[row] as number;
+    this.role.set(at, run.role[row] as number);
+    this.actor.set(at, run.actor[row] as number);
+    this.#gap.set(at, (run.place[row] as number) - this.#first - at);
+    this.#setTimes(at, run.timestamp[row] as number, run.time[row] as number);
+    if (classOfKind(kind) === classCode.event) this.#events++;
+    if (isProblem(kind, flags, anomalies)) this.#problems++;
+    if (this.length % rankStep !== 0) return;
+    this.#eventsBefore.push(this.#events);
+    this.#problemsBefore.push(this.#problems);
+  }
+
+  #setTimes(at: number, timestamp: number, time: number): void {
+    const [lag, drift] = [timestamp - (this.tau[at] as number), time - timestamp];
+    const isNear = Number.isSafeInteger(lag) && Number.isSafeInteger(drift);
+    if (!isNear) this.#far.set(at, { timestamp, time });
+    this.#timestampBehindTau.set(at, isNear ? lag : 0);
+    this.#timeBehindTimestamp.set(at, isNear ? drift : 0);
+  }
+
+  placeAt(row: number): number {
+    return this.#first + row + this.#gap.at(row);
+  }
+
+  timestampAt(row: number): number {
+    return (
+      this.#far.get(row)?.timestamp ?? (this.tau[row] as number) + this.#timestampBehindTau.at(row)
+    );
+  }
+
+  timeAt(row: number): number {
+    return this.#far.get(row)?.time ?? this.timestampAt(row) + this.#timeBehindTimestamp.at(row);
+  }
+
+  classAt(row: number): number {
+    return classOfKind(this.kind[row] as number);
+  }
+
+  typeAt(row: number): number {
+    return typeOfKind(this.kind[row] as number);
+  }
+
+  /** How many events stand before a row. */
+  eventsBefore(row: number): number {
+    const step = Math.floor(row / rankStep);
+    let events = this.#eventsBefore[step] as number;
+    for (let at = step * rankStep; at < row; at++) {
+      if (this.classAt(at) === classCode.event) events++;
+    }
+    return events;
+  }
+
+  /** How many problems stand before a row. */
+  problemsBefore(row: number): number {
+    const step = Math.floor(row / rankStep);
+    let problems = this.#problemsBefore[step] as number;
+    for (let at = step * rankStep; at < row; at++) if (this.isProblemAt(at)) problems++;
+    return problems;
+  }
+
+  isProblemAt(row: number): boolean {
+    const [kind, flags] = [this.kind[row] as number, this.flags[row] as number];
+    return isProblem(kind, flags, this.anomalies[row] as number);
+  }
+
+  /** The first row at or after a place; `length` where there is none. */
+  rowFrom(place: number): number {
+    const guess = place - this.#first;
+    if (guess <= 0) return 0;
+    // Rows without a gap before them stand where their offset says.
+    const high = Math.min(this.length, guess);
+    if (high < this.length && this.#gap.at(high) === 0) return high;
+    return lowest(high, (row) => this.placeAt(row) >= place);
+  }
+
+  /** The first row with a tau of at least `tau`; `length` where there is none. */
+  rowFromTau(tau: number): number {
+    const { tau: taus } = this;
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((taus[middle] as number) >= tau) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** The first row that does not stand before (tau, place) in scrub order. */
+  rowFromPoint(tau: number, place: number): number {
+    const after = this.rowFromTau(tau + 1);
+    return Math.min(after, Math.max(this.rowFromTau(tau), this.rowFrom(place)));
+  }
+}
+
+function lowest(end: number, holds: (row: number) => boolean): number {
+  let low = 0;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function widened<Columns extends { set(from: Columns): void }>(
+  from: Columns,
+  to: Columns,
+): Columns {
+  to.set(from);
+  return to;
+}

@@ -1,0 +1,24 @@
+import type { RecordRun } from '../layout/record-run.ts';
+import { type Bound, batchTables } from './batch-tables.ts';
+import type { PartitionStep, PlannedBatch } from './planned-batch.ts';
+
+/** A batch as it goes to whoever writes it, in this thread or another: no objects but flat lists. */
+export type PackedBatch = {
+  readonly steps: readonly PartitionStep[];
+  readonly records: readonly RecordRun[];
+  /** For each of `batchTables` the values of all its rows in turn. */
+  readonly tables: readonly (readonly Bound[])[];
+};
+
+/** Packs a batch. The runs of its records are shared, not copied. */
+export function packBatch(batch: PlannedBatch): PackedBatch {
+  return {
+    steps: batch.steps,
+    records: [...batch.records.values()],
+    tables: batchTables.map(({ rows }) => {
+      const values: Bound[] = [];
+      for (const row of rows(batch)) values.push(...row);
+      return values;
+    }),
+  };
+}

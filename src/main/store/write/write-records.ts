@@ -1,0 +1,63 @@
+import type Database from 'better-sqlite3';
+import { encodeColumns, type RunSlice } from '../layout/event-columns.ts';
+import { encodeIdentities } from '../layout/identity-column.ts';
+import { blockRecords, encodeBlock } from '../layout/record-block.ts';
+import { addRun, partitionOfRun, type RecordRun } from '../layout/record-run.ts';
+import { lastPlace, toPlace } from '../place.ts';
+import { openTail } from './read-tail.ts';
+
+/** A segment is cut at so many records, so that one can be read in a moment. */
+const segmentRecords = 64 * blockRecords;
+
+/**
+ * Prepares the writing of records; the function it gives takes a run that comes after all that is
+ * stored of its partition. Full blocks are cut as soon as there are enough records, those of the
+ * tail first; the rest stays in the tail.
+ */
+export function prepareRecords(db: Database.Database): (run: RecordRun) => void {
+  const tail = openTail(db);
+  const cut = prepareCut(db);
+  const insertTail = db.prepare('INSERT INTO tail VALUES (?, ?, ?, ?, ?, ?)');
+  const keepInTail = (run: RecordRun, slice: RunSlice) => {
+    if (slice.from === slice.to) return;
+    insertTail.run(...headOf(run, slice), ...columnsOf(run, slice), encodeBlock(run, slice));
+  };
+  return (fresh) => {
+    if (fresh.length === 0) return;
+    const partition = partitionOfRun(fresh);
+    const range = [toPlace(partition, 0), lastPlace(partition)] as const;
+    const waiting = tail.count(...range);
+    if (waiting + fresh.length < blockRecords) {
+      return keepInTail(fresh, { from: 0, to: fresh.length });
+    }
+    const run = waiting === 0 ? fresh : tail.take(...range);
+    if (waiting > 0) addRun(run, fresh);
+    const full = run.length - (run.length % blockRecords);
+    for (let from = 0; from < full; from += segmentRecords) {
+      cut(run, { from, to: Math.min(full, from + segmentRecords) });
+    }
+    keepInTail(run, { from: full, to: run.length });
+  };
+}
+
+/** Writes whole blocks, and their columns as one segment. */
+function prepareCut(db: Database.Database): (run: RecordRun, slice: RunSlice) => void {
+  const segment = db.prepare('INSERT INTO segment VALUES (?, ?, ?, ?, ?)');
+  const block = db.prepare('INSERT INTO block VALUES (?, ?, ?, ?)');
+  return (run, slice) => {
+    segment.run(...headOf(run, slice), ...columnsOf(run, slice));
+    for (let { from } = slice; from < slice.to; from += blockRecords) {
+      const some = { from, to: from + blockRecords };
+      block.run(...headOf(run, some), encodeBlock(run, some));
+    }
+  };
+}
+
+function headOf({ place }: RecordRun, { from, to }: RunSlice): [number, number, number] {
+  return [place[from] as number, (place[to - 1] as number) + 1, to - from];
+}
+
+function columnsOf(run: RecordRun, slice: RunSlice): [columns: Buffer, identities: Buffer] {
+  const identities = run.identity.subarray(slice.from, slice.to);
+  return [encodeColumns(run, slice), encodeIdentities(identities)];
+}

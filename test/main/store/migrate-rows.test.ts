@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { verify } from '../../../src/main/ingest/verify.ts';
+import { generateSample } from '../../../src/main/log/sample/generate-sample.ts';
+import { openStore } from '../../../src/main/store/write/open-store.ts';
+import { copyAsRows } from '../../support/first-layout.ts';
+import { ingestedLog } from '../../support/ingested-log.ts';
+import { hashReadModel } from '../../support/read-model-dump.ts';
+
+describe('a read model of the first layout', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'playhead-migrate-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is brought to the layout of today out of its own rows, and told of on the way', async () => {
+    const file = join(folder, 'read.db');
+    const log = await ingestedLog(generateSample({ end: Date.UTC(2026, 2, 1) }).slice(0, 9000));
+    copyAsRows(log.file, file);
+    const wanted = hashReadModel(log.file);
+    await log.close();
+    const told: number[] = [];
+    const store = openStore({ file, onMigration: (percent) => told.push(percent) });
+    expect(told.at(-1)).toBe(100);
+    expect(verify(store).flaws).toEqual([]);
+    store.close();
+    expect(hashReadModel(file)).toEqual(wanted);
+    const db = new Database(file, { readonly: true });
+    const tables = db.prepare('SELECT name FROM sqlite_schema').pluck().all();
+    expect(tables).not.toContain('record');
+    expect(tables).not.toContain('user_touch');
+    db.close();
+  });
+});

@@ -1,0 +1,18 @@
+import { PackedRecord } from '../../src/shared/log/packed-record.ts';
+import type { LogRecord } from '../../src/shared/log/record.ts';
+
+/** The same record inside a run of bytes, with others' bytes before and behind it. */
+export function packRecord(record: LogRecord): PackedRecord {
+  const { partition, offset, timestamp, timestampType, key, value, headers } = record;
+  const before = Buffer.from('"}, \t');
+  const bytes = Buffer.concat([before, key ?? none, value ?? none, headers, Buffer.from(' }"')]);
+  const keyTo = before.length + (key?.length ?? 0);
+  const valueTo = keyTo + (value?.length ?? 0);
+  return new PackedRecord({
+    ...{ partition, offset, timestamp, timestampType, bytes },
+    ...{ keyFrom: key ? before.length : -1, keyTo, valueFrom: value ? keyTo : -1, valueTo },
+    ...{ headersFrom: valueTo, headersTo: valueTo + headers.length },
+  });
+}
+
+const none = new Uint8Array(0);
