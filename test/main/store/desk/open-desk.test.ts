@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deskMigrations, openDesk } from '../../../../src/main/store/desk/open-desk.ts';
 import { migrate } from '../../../../src/main/store/migrations/migrate.ts';
 import { receipt as receiptSchema } from '../../../../src/shared/contract/commands.ts';
-import { commandReceipt } from '../../../support/command-receipt.ts';
+import { exampleReceipt } from '../../../renderer/features/commands/receipt-example.ts';
 
 let folder: string;
 let file: string;
@@ -21,9 +21,9 @@ const newest = { limit: 10, after: null, status: 'all', search: null } as const;
 describe('receipts in desk.db', () => {
   it('are kept, replaced, counted by status and found again by a text', () => {
     const desk = openDesk(file);
-    const first = commandReceipt({ commandId: 'c-1', status: 'sent', reason: 'Ásta is ILL' });
+    const first = exampleReceipt({ commandId: 'c-1', status: 'sent', reason: 'Ásta is ILL' });
     desk.commands.save(first, 1);
-    desk.commands.save(commandReceipt({ commandId: 'c-2', status: 'refused' }), 2);
+    desk.commands.save(exampleReceipt({ commandId: 'c-2', status: 'refused' }), 2);
     desk.commands.save({ ...first, status: 'confirmed' }, 3);
     expect(desk.commands.find('c-1')).toMatchObject({ status: 'confirmed' });
     expect(desk.commands.inFlight()).toEqual([]);
@@ -40,7 +40,7 @@ describe('receipts in desk.db', () => {
 
   it('come in pages by key: a receipt added meanwhile neither repeats nor hides one', () => {
     const desk = openDesk(file);
-    const save = (n: number) => desk.commands.save(commandReceipt({ commandId: `c-${n}` }), n >> 1);
+    const save = (n: number) => desk.commands.save(exampleReceipt({ commandId: `c-${n}` }), n >> 1);
     for (let n = 0; n < 25; n++) save(n);
     const seen: string[] = [];
     for (let after: string | null = null, page = 0; page === 0 || after !== null; page++) {
@@ -58,7 +58,7 @@ describe('receipts in desk.db', () => {
 
 describe('a desk of the first layout', () => {
   it('keeps its receipts, which become such as today’s', () => {
-    const { bulkId, house, fence, waiting, ...old } = commandReceipt({ commandId: 'c-1' });
+    const { bulkId, house, fence, waiting, ...old } = exampleReceipt({ commandId: 'c-1' });
     const db = new Database(file);
     migrate(db, deskMigrations.slice(0, 1));
     db.prepare('INSERT INTO command VALUES (?, ?, ?, ?, ?)').run(
