@@ -8,6 +8,7 @@ import { runChecks } from './steps/check-steps.mjs';
 import { countPlaywright, countVitest, none } from './steps/count-tests.mjs';
 import { findChromium } from './steps/find-chromium.mjs';
 import { runStep } from './steps/run-step.mjs';
+import { showFailedPages } from './steps/show-failed-pages.mjs';
 
 const script = fileURLToPath(import.meta.url);
 const root = dirname(dirname(script));
@@ -46,6 +47,7 @@ async function runPages() {
   const json = join(results, 'playwright.json');
   const env = { PLAYHEAD_CHROMIUM: chromium.path, PLAYWRIGHT_JSON_OUTPUT_FILE: json };
   const step = await runStep('pages', [...playwright, '--reporter=list,json'], { root, env });
+  if (step.code !== 0) showFailedPages(join(results, 'pages'));
   const counts = existsSync(json) ? countPlaywright(JSON.parse(readFileSync(json, 'utf8'))) : none;
   return { step, counts };
 }

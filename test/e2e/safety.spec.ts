@@ -102,9 +102,20 @@ test('in the past the chip says that commands are off, and leads to head', async
 
 test('the rules of the workspace are set in the settings, kept at once, and asked for by sheets', async ({
   page,
-  open,
 }) => {
-  await open('/commands');
+  // Its own app: settings are kept, and other pages are tested without them.
+  const app = await startApp();
+  try {
+    await page.goto(`${await app.freshLink()}&/commands`);
+    await shown(page);
+    await setRules(page);
+  } finally {
+    await page.goto('about:blank');
+    await app.stop();
+  }
+});
+
+async function setRules(page: Page): Promise<void> {
   await page.keyboard.press(',');
   const settings = page.getByRole('dialog', { name: 'Settings' });
   const pattern = settings.getByRole('textbox', { name: 'Ticket pattern' });
@@ -135,4 +146,4 @@ test('the rules of the workspace are set in the settings, kept at once, and aske
   await pattern.press('Enter');
   await expect(settings.getByText('A change needs no ticket.')).toBeVisible();
   await expect(settings.getByText('Saved')).toBeVisible();
-});
+}
