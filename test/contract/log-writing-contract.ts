@@ -105,6 +105,27 @@ function describeOneTurn(current: () => LogHarness): void {
     expect(bounds.every(({ highWatermark }) => highWatermark === 0)).toBe(true);
   });
 
+  it('calls once what comes before an append, and writes nothing where that fails', async () => {
+    const { log } = current();
+    let calls = 0;
+    const failing = await takeTurn(log);
+    const disk = new Error('no space left');
+    const fail = () => {
+      calls++;
+      throw disk;
+    };
+    await expect(failing.append([newRecord(0, 'never')], fail)).rejects.toBe(disk);
+    await failing.close();
+    const turn = await takeTurn(log);
+    const appended = await turn.append([newRecord(0, 'x')], () => {
+      calls++;
+    });
+    await turn.close();
+    expect(calls).toBe(2);
+    const past = appended.ok ? appended.value : [];
+    expect(texts(recordsOf(await readToEnd(log, { past })))).toEqual(['x']);
+  });
+
   it('appends once in a turn, and not after it was closed: both are bugs', async () => {
     const { log } = current();
     const closed = await takeTurn(log);

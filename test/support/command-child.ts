@@ -30,9 +30,11 @@ function dying(log: Log, when: ChildOrders['dieWhen']): Log {
       const turn = await log.beginWrite(signal);
       if (!turn.ok) return turn;
       const { value } = turn;
-      const append: typeof value.append = async (records) => {
-        if (when === 'stored') die();
-        await value.append(records);
+      const append: typeof value.append = async (records, before) => {
+        await value.append(records, () => {
+          before?.();
+          if (when === 'stored') die();
+        });
         return die();
       };
       return { ok: true, value: { ...value, append } };

@@ -92,7 +92,10 @@ function countLostTurns(log: Log): { log: Log; lostTurns(): number } {
     const { value } = turn as Extract<typeof turn, { ok: true }>;
     return {
       ok: true,
-      value: { ...value, append: async (records) => note(await value.append(records)) },
+      value: {
+        ...value,
+        append: async (records, before) => note(await value.append(records, before)),
+      },
     };
   };
   return { log: { ...log, beginWrite }, lostTurns: () => lost };

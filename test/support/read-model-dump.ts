@@ -32,6 +32,7 @@ const tables: Readonly<Record<string, string>> = {
     ORDER BY id, place`,
   split_subject: `SELECT kind, id FROM split_subject JOIN subject ON number = subject
     ORDER BY kind, id`,
+  command_event: 'SELECT identity, place FROM command_event ORDER BY identity, place',
   identity_again: 'SELECT identity FROM identity_again ORDER BY identity',
   chain: 'SELECT partition, range, records, digest, link FROM chain ORDER BY partition, range',
 };

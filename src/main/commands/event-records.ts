@@ -1,11 +1,9 @@
 import type { Command } from '../../shared/domain/commands.ts';
 import type { Envelope } from '../../shared/domain/envelope.ts';
 import { type DomainEvent, subjectOf } from '../../shared/domain/events.ts';
+import { commandSource } from '../codec/command-source.ts';
 import { encodeEvent } from '../codec/encode-event.ts';
 import type { NewRecord } from '../log/log-port.ts';
-
-/** The CloudEvents source of every event a command wrote: with the event id it makes a command unique in its log. */
-export const commandSource = 'playhead/commands';
 
 /** Who says it was them, and how that is known. */
 export type ActorType = 'os_user' | 'gateway_claim';

@@ -99,7 +99,7 @@ async function decideAndAppend(run: CommandRun, receipt: Receipt, turn: WriteTur
     return ended(keep(run, refuse(receipt, refusal, run.now())));
   }
   const decided = { ...receipt, decidedAt: { token: ground.token(cut) } };
-  const sent = keep(run, moveOn(decided, { status: 'sent' }, run.now()));
+  const sent = moveOn(decided, { status: 'sent' }, run.now());
   return append(run, { receipt: sent, turn, events: decision.value });
 }
 
@@ -115,6 +115,8 @@ async function append(run: CommandRun, { receipt, turn, events }: Publication): 
   const placed = await placeEvents(run, events);
   const outcome = await turn.append(
     eventRecords(placed, { command, actorType, basis, now: run.now() }),
+    // From here on something may come of it: whoever looks after a crash must know of it.
+    () => run.save(receipt),
   );
   if (!outcome.ok) return { again: outcome.error };
   const appended = outcome.value.map((place, index) => ({

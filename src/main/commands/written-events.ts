@@ -1,7 +1,7 @@
 import { type EventType, eventTypes } from '../../shared/domain/events.ts';
 import type { Cut } from '../../shared/log/cut.ts';
 import { compareTicks } from '../../shared/log/tick.ts';
-import { eventsWithIdentity } from '../store/read/identities.ts';
+import { commandEventsWithId } from '../store/read/identities.ts';
 import type { KeptRecord } from '../store/read/kept-record.ts';
 import type { RecordFilter } from '../store/read/record-filter.ts';
 import { searchRecords } from '../store/read/search-records.ts';
@@ -9,7 +9,7 @@ import type { Snapshot } from '../store/read/snapshot.ts';
 import { decodeStored, type StoredRecord, tickOf } from '../store/read/stored-record.ts';
 import { subjectNumber } from '../store/read/subjects.ts';
 import { classCode } from '../store/record-codes.ts';
-import { commandSource, eventIdOf } from './event-records.ts';
+import { eventIdOf } from './event-records.ts';
 import type { Concerned, WrittenEvent } from './ground.ts';
 
 /** How many events of the concerned are looked at, at most. */
@@ -28,8 +28,7 @@ export function toWritten(row: StoredRecord): WrittenEvent | null {
 export function commandEvents(snapshot: Snapshot, commandId: string): WrittenEvent[] {
   const written: WrittenEvent[] = [];
   for (let n = 1; ; n++) {
-    const eventId = eventIdOf(commandId, n);
-    const [found] = eventsWithIdentity(snapshot, commandSource, eventId);
+    const [found] = commandEventsWithId(snapshot, eventIdOf(commandId, n));
     const event = found && toWritten(found);
     if (!event) return written;
     written.push(event);

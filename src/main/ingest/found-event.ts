@@ -9,6 +9,7 @@ export type FoundEvent = {
   /** The event's own time, ms since 1970. */
   readonly time: number | null;
   readonly actor: string | null;
+  readonly source: string;
   /** The hash of its source and id. */
   readonly identity: number;
 };
@@ -16,11 +17,11 @@ export type FoundEvent = {
 /** An event that was decoded in full. */
 export function foundInFull({ event, envelope }: EnvelopedEvent): FoundEvent {
   const { time, actor, source, id } = envelope;
-  return { event, time, actor, identity: hashIdentity(source, id) };
+  return { event, time, actor, source, identity: hashIdentity(source, id) };
 }
 
 /** An event that was read from its bytes alone. */
 export function foundOrdinary(found: OrdinaryEvent): FoundEvent {
   const { event, time, actor, source, id } = found;
-  return { event, time, actor, identity: hashIdentityAt(source, id) };
+  return { event, time, actor, source, identity: hashIdentityAt(source, id) };
 }

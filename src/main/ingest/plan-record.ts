@@ -5,6 +5,7 @@ import { offset } from '../../shared/log/offset.ts';
 import { PackedRecord } from '../../shared/log/packed-record.ts';
 import type { LogRecord } from '../../shared/log/record.ts';
 import { isSaneClock, nextTau } from '../../shared/log/tick.ts';
+import { commandSource } from '../codec/command-source.ts';
 import { decodeRecord } from '../codec/decode-record.ts';
 import type { Decoded } from '../codec/decoded.ts';
 import { readOrdinary } from '../codec/read-ordinary.ts';
@@ -119,6 +120,9 @@ export class RecordPlanner {
     if (isAgain) this.batch.identitiesAgain.push(found.identity);
     const subject = this.#name(found, row);
     if (!isDuplicate) {
+      if (found.source === commandSource) {
+        this.batch.commandEvents.push({ identity: found.identity, place: row.place });
+      }
       this.#fold(found, subject, passage);
       return 'event';
     }

@@ -124,8 +124,14 @@ export type AppendFault =
 export type WriteTurn = {
   readonly fence: Fence;
   readonly end: Cut;
-  /** A turn appends once, before it is closed: another call is a bug and throws. */
-  append(records: readonly NewRecord[]): Promise<Result<readonly AppendedRecord[], AppendFault>>;
+  /**
+   * Calls `before` once, when nothing of the records was sent yet; where it throws nothing is. A
+   * turn appends once, before it is closed: another call is a bug and throws.
+   */
+  append(
+    records: readonly NewRecord[],
+    before?: () => void,
+  ): Promise<Result<readonly AppendedRecord[], AppendFault>>;
   /** Gives the turn back; called once, whether or not anything was appended. */
   close(): Promise<void>;
 };

@@ -218,11 +218,11 @@ function withTurns(log: Log, fate: () => 'lost_turn' | 'written_but_unknown' | n
     beginWrite: async (signal) => {
       const turn = await log.beginWrite(signal);
       if (!turn.ok) return turn;
-      const append: typeof turn.value.append = async (records) => {
+      const append: typeof turn.value.append = async (records, before) => {
         const what = fate();
         if (what === 'lost_turn')
           return { ok: false, error: { code: 'lost_turn', text: 'Somebody wrote first.' } };
-        const outcome = await turn.value.append(records);
+        const outcome = await turn.value.append(records, before);
         if (what === null) return outcome;
         return { ok: false, error: { code: 'unknown', text: 'The answer was lost.' } };
       };

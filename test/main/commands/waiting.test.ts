@@ -138,8 +138,8 @@ describe('a command behind somebody’s open transaction', () => {
       heldBack: () => (far ? 2 : 0),
       log: turnsThat((turn) => ({
         ...turn,
-        append: async (records) => {
-          const outcome = await turn.append(records);
+        append: async (records, before) => {
+          const outcome = await turn.append(records, before);
           if (!outcome.ok || !far) return outcome;
           return ok(outcome.value.map((place) => ({ ...place, offset: 7 as never })));
         },
@@ -173,7 +173,8 @@ describe('a log without a fence', () => {
     let sends = 0;
     let land = async () => {};
     const log = unfenced((turn) => ({
-      append: async (records) => {
+      append: async (records, before) => {
+        before?.();
         sends++;
         land = async () => {
           const late = await workspace.log.beginWrite(new AbortController().signal);
@@ -209,7 +210,8 @@ describe('a log without a fence', () => {
 
   it('shows as raced what was overtaken, with the event that came between', async () => {
     const log = unfenced((turn) => ({
-      append: async (records) => {
+      append: async (records, atLast) => {
+        atLast?.();
         const rival = workspace.commands();
         const before = { ...grant, commandId: '6f1c7a3e-0a52-4b0e-9a63-2f3f4f8a0f12' };
         await rival.issue({ ...before, actor: 'kim' }, 'os_user');

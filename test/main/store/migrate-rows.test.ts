@@ -5,10 +5,13 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verify } from '../../../src/main/ingest/verify.ts';
 import { generateSample } from '../../../src/main/log/sample/generate-sample.ts';
+import { commandEventsWithId } from '../../../src/main/store/read/identities.ts';
+import { openReader } from '../../../src/main/store/read/open-reader.ts';
 import { openStore } from '../../../src/main/store/write/open-store.ts';
 import { copyAsRows } from '../../support/first-layout.ts';
 import { ingestedLog } from '../../support/ingested-log.ts';
 import { hashReadModel } from '../../support/read-model-dump.ts';
+import { created, testLog } from '../../support/test-log.ts';
 
 describe('a read model of the first layout', () => {
   let folder: string;
@@ -34,5 +37,28 @@ describe('a read model of the first layout', () => {
     expect(tables).not.toContain('record');
     expect(tables).not.toContain('user_touch');
     db.close();
+  });
+
+  it('still knows what its commands wrote, once each', async () => {
+    const file = join(folder, 'read.db');
+    const headers = { ce_source: 'playhead/commands' };
+    const log = await ingestedLog(
+      testLog([
+        { s: 1, event: created('ada'), headers, id: 'one.1' },
+        { s: 2, event: created('bo'), id: 'two.1' },
+        { s: 3, event: created('ada'), headers, id: 'one.1' },
+        { s: 4, event: created('cy'), headers, id: 'three.1' },
+      ]),
+    );
+    copyAsRows(log.file, file);
+    await log.close();
+    openStore({ file }).close();
+    const reader = openReader({ file });
+    const placesOf = (id: string) =>
+      reader
+        .withSnapshot((snapshot) => commandEventsWithId(snapshot, id))
+        .map(({ place }) => place);
+    expect(['one.1', 'two.1', 'three.1', 'four.1'].map(placesOf)).toEqual([[0], [], [3], []]);
+    reader.close();
   });
 });

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { err, ok, type Result } from '../../../shared/kit/result.ts';
 import {
   type AppendedRecord,
@@ -45,13 +45,20 @@ export class KafkaAppend {
   /** Writes every record or none. A turn appends once; a second call is a bug and throws. */
   async append(
     records: readonly NewRecord[],
+    before?: () => void,
   ): Promise<Result<readonly AppendedRecord[], AppendFault>> {
     if (this.state !== 'unused') throw new Error('A turn appends once, before it is closed.');
     this.state = 'open';
     const { producerId, epoch: producerEpoch } = this.stamp;
     const stamp = { producerId, producerEpoch, baseSequence: 0, transactional: true };
     const batches = batchesOf(records, stamp);
-    const added = await this.settle(() => this.addPartitions([...batches.keys()]));
+    const adding = this.settle(() => this.addPartitions([...batches.keys()]));
+    // Awaited below: until then a failure must not go unhandled.
+    adding.catch(() => undefined);
+    // What comes before takes its time: the coordinator works meanwhile, and nobody sees a thing of it.
+    await nextTurn();
+    before?.();
+    const added = await adding;
     if (added !== null) return err(added);
     const bases = new Map<number, number>();
     const produced = await this.settle(() => this.produce(batches, bases));

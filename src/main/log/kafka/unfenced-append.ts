@@ -57,9 +57,10 @@ export class UnfencedAppend {
   }
 
   /** Writes every record or none. A turn appends once; a second call is a bug and throws. */
-  async append(records: readonly NewRecord[]): Promise<Appended> {
+  async append(records: readonly NewRecord[], before?: () => void): Promise<Appended> {
     if (this.used) throw new Error('A turn appends once, before it is closed.');
     this.used = true;
+    before?.();
     const { producerId, epoch: producerEpoch } = this.producer ?? {};
     const sequence = this.producer ? { baseSequence: 0 } : {};
     const batches = [...batchesOf(records, { producerId, producerEpoch, ...sequence })];

@@ -67,7 +67,7 @@ async function fencedTurn(
   return ok({
     fence: 'fenced',
     end,
-    append: (records) => append.append(records),
+    append: (records, before) => append.append(records, before),
     close: () => append.close(),
   });
 }
@@ -77,7 +77,7 @@ async function unfencedTurn(parts: TurnParts): Promise<Begun> {
   return ok({
     fence: 'unfenced',
     end: await endOf(parts),
-    append: (records) => append.append(records),
+    append: (records, before) => append.append(records, before),
     close: async () => append.close(),
   });
 }

@@ -78,9 +78,10 @@ function turnOf(
   return {
     fence: 'conditional',
     end: turn.end,
-    append: async (given) => {
+    append: async (given, before) => {
       if (used) throw new Error('A turn appends once, before it is closed.');
       used = true;
+      before?.();
       return append(turn, given);
     },
     close: async () => {

@@ -48,6 +48,13 @@ CREATE TABLE user_head (
 -- Identities that may stand in the log more than once: one that is not here does not.
 CREATE TABLE identity_again (identity INTEGER PRIMARY KEY) STRICT;
 
+-- Events that commands wrote, in any Playhead: what became of a command is looked up here.
+CREATE TABLE command_event (
+  identity INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  PRIMARY KEY (identity, place)
+) STRICT, WITHOUT ROWID;
+
 ALTER TABLE passed ADD COLUMN tau INTEGER NOT NULL DEFAULT 0;  -- of the record before, 0 if none
 ALTER TABLE quarantine ADD COLUMN key BLOB;                    -- of a single record
 `;

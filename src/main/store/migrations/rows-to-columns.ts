@@ -1,7 +1,9 @@
 import type Database from 'better-sqlite3';
+import { commandSource } from '../../codec/command-source.ts';
 import type { RecordRow } from '../layout/record-row.ts';
 import { addRecord, emptyRun } from '../layout/record-run.ts';
 import { toPlace } from '../place.ts';
+import { classCode } from '../record-codes.ts';
 import { prepareRecords } from '../write/write-records.ts';
 import type { Migration } from './migrate.ts';
 import { read002, read002End } from './read-002.ts';
@@ -18,6 +20,7 @@ export const rowsToColumns: Migration = (db, tell) => {
   moveRecords(db, tell);
   noteHeads(db);
   noteIdentities(db);
+  noteCommandEvents(db);
   db.exec(`UPDATE passed SET tau = coalesce((SELECT tau FROM record r WHERE r.place < passed.place
       AND r.place >= passed.place >> 40 << 40 ORDER BY r.place DESC LIMIT 1), 0);
     UPDATE quarantine SET key = (SELECT key FROM record r WHERE r.place = quarantine.place);`);
@@ -60,4 +63,14 @@ function noteIdentities(db: Database.Database): void {
     GROUP BY identity HAVING count(*) > 1`);
   const note = db.prepare('INSERT OR IGNORE INTO identity_again VALUES (?)');
   for (const identity of again.pluck().all()) note.run(shorterIdentity(identity));
+}
+
+function noteCommandEvents(db: Database.Database): void {
+  // Whoever looks one up reads the record itself: that the source stands somewhere is enough.
+  const written = db.prepare<[number, string], { identity: number; place: number }>(`
+    SELECT identity, place FROM record WHERE class = ? AND instr(headers, CAST(? AS BLOB)) > 0`);
+  const note = db.prepare('INSERT INTO command_event VALUES (?, ?)');
+  for (const { identity, place } of written.all(classCode.event, commandSource)) {
+    note.run(shorterIdentity(identity), place);
+  }
 }

@@ -1,18 +1,30 @@
 import type { EnvelopedEvent } from '../../../shared/domain/envelope.ts';
+import { commandSource } from '../../codec/command-source.ts';
 import { hashIdentity } from '../hash-identity.ts';
 import { rowsWithIdentity } from '../layout/identity-column.ts';
 import { partitionOfPlace } from '../place.ts';
 import { classCode } from '../record-codes.ts';
 import { findRow } from './event-columns.ts';
 import type { Snapshot } from './snapshot.ts';
-import { decodeStored, type StoredRecord, storedRow } from './stored-record.ts';
+import { decodeStored, type StoredRecord, storedRecord, storedRow } from './stored-record.ts';
 
 const runsSql = `SELECT place, identities FROM segment UNION ALL
   SELECT place, identities FROM tail ORDER BY place`;
 const againSql = 'SELECT 1 FROM identity_again WHERE identity = ?';
 
+const commandSql = 'SELECT place FROM command_event WHERE identity = ? ORDER BY place';
+
+/** The events with an id that a command gave, by place. */
+export function commandEventsWithId(snapshot: Snapshot, id: string): StoredRecord[] {
+  return snapshot
+    .tuples<[number]>(commandSql, hashIdentity(commandSource, id))
+    .map(([place]) => storedRecord(snapshot, place))
+    .filter((stored) => stored !== undefined)
+    .filter((stored) => hasIdentity(stored, commandSource, id));
+}
+
 /** The events with an identity (source, id), by place: one pass over the identities of everything stored. */
-export function eventsWithIdentity(snapshot: Snapshot, source: string, id: string): StoredRecord[] {
+function eventsWithIdentity(snapshot: Snapshot, source: string, id: string): StoredRecord[] {
   const identity = hashIdentity(source, id);
   const found: StoredRecord[] = [];
   for (const [place, identities] of snapshot.tuples<[number, Buffer]>(runsSql)) {
@@ -22,12 +34,16 @@ export function eventsWithIdentity(snapshot: Snapshot, source: string, id: strin
     for (const row of rows.map((at) => start.row + at)) {
       if (start.columns.classAt(row) !== classCode.event) continue;
       const stored = storedRow(snapshot, start.columns, row);
-      // Equal hashes are a hint: the record itself must carry the identity.
-      const envelope = decodeStored(stored)?.envelope;
-      if (envelope?.source === source && envelope.id === id) found.push(stored);
+      if (hasIdentity(stored, source, id)) found.push(stored);
     }
   }
   return found;
+}
+
+/** Equal hashes are a hint: the record itself must carry the identity. */
+function hasIdentity(stored: StoredRecord, source: string, id: string): boolean {
+  const envelope = decodeStored(stored)?.envelope;
+  return envelope?.source === source && envelope.id === id;
 }
 
 /** True where an event of another partition has the same (source, id). */

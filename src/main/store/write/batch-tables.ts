@@ -104,6 +104,11 @@ export const batchTables: readonly BatchTable[] = [
     rows: ({ identitiesAgain }) => identitiesAgain.map((identity) => [identity]),
   },
   {
+    sql: insertInto('command_event', 2),
+    width: 2,
+    rows: ({ commandEvents }) => commandEvents.map(({ identity, place }) => [identity, place]),
+  },
+  {
     sql: 'INSERT INTO chain (partition, range, records, digest, link) VALUES (?, ?, ?, ?, ?)',
     width: 5,
     rows: ({ chain }) =>

@@ -77,6 +77,9 @@ export type AssignmentEnd = {
   readonly until: number;
 };
 
+/** An event that a command wrote, by the hash of its identity. */
+export type CommandEventRow = { readonly identity: number; readonly place: number };
+
 /** A finished range of the hash chain. */
 export type ChainRow = {
   readonly partition: number;
@@ -121,6 +124,7 @@ export type PlannedBatch = {
   readonly splitSubjects: number[];
   /** Identities that may have stood in the log before. */
   readonly identitiesAgain: number[];
+  readonly commandEvents: CommandEventRow[];
   readonly chain: ChainRow[];
 };
 
@@ -153,6 +157,7 @@ export function emptyBatch(spare: RecordRun[] = []): PlannedBatch {
     roleRevisionEnds: [],
     splitSubjects: [],
     identitiesAgain: [],
+    commandEvents: [],
     chain: [],
   };
 }
