@@ -1,27 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { openKafkaLoader } from '../../src/main/log/kafka/open-kafka-loader.ts';
-import { generateSample } from '../../src/main/log/sample/generate-sample.ts';
-import { startApp } from '../support/app.ts';
 import { askGateway } from '../support/ask-gateway.ts';
-import { borrowBroker, freshTopic, whyNoBroker } from '../support/kafka-broker.ts';
+import { kafkaAppEnd, startKafkaApp } from '../support/kafka-app.ts';
 import { expect, shown, test } from '../support/page-test.ts';
 import { openTestProducer } from '../support/transactional-seed.ts';
-
-const partitions = 4;
-const end = Date.UTC(2026, 5, 1);
 
 test('a command that waits behind an open transaction says so, and can be taken back', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
-  const why = await whyNoBroker();
-  test.skip(why !== null, why ?? '');
-  const { connection, release } = await borrowBroker();
-  const topic = await freshTopic(connection, partitions);
-  const loader = openKafkaLoader(connection, topic);
-  await loader.load(generateSample({ end, partitions }));
-  await loader.close();
-  const app = await startApp({ log: `kafka://${connection.brokers.join(',')}/${topic}` });
+  const { app, connection, topic, stop } = await startKafkaApp();
   const other = await openTestProducer(connection, topic, randomUUID());
   try {
     await page.goto(await app.freshLink());
@@ -33,7 +19,7 @@ test('a command that waits behind an open transaction says so, and can be taken 
     await sheet.getByRole('textbox', { name: 'Reason' }).fill('Joins the night shift');
     await expect(sheet.getByText('Written behind a fence')).toBeVisible();
     await other.send(1, [
-      { timestamp: end, key: null, value: Buffer.from('{}'), headers: Buffer.alloc(1) },
+      { timestamp: kafkaAppEnd, key: null, value: Buffer.from('{}'), headers: Buffer.alloc(1) },
     ]);
     await page.keyboard.press('Control+Enter');
     await expect(sheet.getByText('Held back by an open transaction')).toBeVisible();
@@ -52,7 +38,6 @@ test('a command that waits behind an open transaction says so, and can be taken 
   } finally {
     await page.goto('about:blank');
     await other.close();
-    await app.stop();
-    await release();
+    await stop();
   }
 });

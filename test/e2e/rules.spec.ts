@@ -3,30 +3,10 @@ import type { Page } from '@playwright/test';
 import type { Bulk, BulkChange } from '../../src/shared/contract/bulks.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
 import { askGateway } from '../support/ask-gateway.ts';
-import { type FileEvent, userCreated, writeFileLog } from '../support/file-log.ts';
+import { writeFileLog } from '../support/file-log.ts';
 import { expect, shown, test } from '../support/page-test.ts';
-
-const role = (roleId: string): FileEvent => ({
-  partition: 0,
-  type: 'RoleCreatedEvent',
-  data: { roleId, name: roleId, permissions: [] },
-});
-const about = (type: string, partition: number, data: FileEvent['data']): FileEvent => ({
-  ...{ type, partition, data },
-});
-
-/** A small company in which every rule of the state can be broken by a bulk. */
-const company: readonly FileEvent[] = [
-  ...['admin', 'reader', 'retired'].map(role),
-  about('RoleDeletedEvent', 0, { roleId: 'retired' }),
-  ...['ada', 'bob', 'gone'].map((id) => userCreated(id, 1)),
-  about('RoleAssignedToUserEvent', 1, { userId: 'ada', roleId: 'admin' }),
-  about('RoleAssignedToUserEvent', 1, { userId: 'bob', roleId: 'reader' }),
-  about('UserDeletedEvent', 1, { userId: 'gone' }),
-  about('UserLoggedInEvent', 1, { userId: 'ghost' }),
-  userCreated('split', 1),
-  about('UserLoggedInEvent', 2, { userId: 'split' }),
-];
+import { company } from '../support/rule-company.ts';
+import { protect } from '../support/workspace-rules.ts';
 
 type Case = { readonly code: string; readonly change: BulkChange; readonly userId: string };
 
@@ -129,15 +109,3 @@ test('every rule of the state refuses alike in the window, in a bulk and through
     await log.remove();
   }
 });
-
-async function protect(page: Page, roleId: string): Promise<void> {
-  await page.keyboard.press(',');
-  const settings = page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByRole('combobox', { name: 'Protected roles' }).click();
-  await page.getByRole('option', { name: roleId }).click();
-  await expect(settings.getByText('Saved')).toBeVisible();
-  await page.keyboard.press('Escape');
-  // The first Esc closes the list of choices.
-  if (await settings.isVisible()) await page.keyboard.press('Escape');
-  await expect(settings).toBeHidden();
-}

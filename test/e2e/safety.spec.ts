@@ -1,26 +1,14 @@
 import type { Page } from '@playwright/test';
-import { openKafkaLoader } from '../../src/main/log/kafka/open-kafka-loader.ts';
-import { generateSample } from '../../src/main/log/sample/generate-sample.ts';
 import { startApp } from '../support/app.ts';
-import { borrowBroker, freshTopic, whyNoBroker } from '../support/kafka-broker.ts';
+import { startKafkaApp } from '../support/kafka-app.ts';
 import { expect, shown, test } from '../support/page-test.ts';
 
-const partitions = 4;
-const end = Date.UTC(2026, 5, 1);
 const edge = (page: Page) => page.getByTestId('safety-edge');
 
 test('a shared log is written to only after a person was shown which, and the window says so all the while', async ({
   page,
 }, { outputDir }) => {
-  test.setTimeout(180_000);
-  const why = await whyNoBroker();
-  test.skip(why !== null, why ?? '');
-  const { connection, release } = await borrowBroker();
-  const topic = await freshTopic(connection, partitions);
-  const loader = openKafkaLoader(connection, topic);
-  await loader.load(generateSample({ end, partitions }));
-  await loader.close();
-  const app = await startApp({ log: `kafka://${connection.brokers.join(',')}/${topic}` });
+  const { app, connection, topic, stop } = await startKafkaApp();
   try {
     await page.goto(await app.freshLink());
     await shown(page);
@@ -54,8 +42,7 @@ test('a shared log is written to only after a person was shown which, and the wi
     await expect(edge(page)).toBeHidden();
   } finally {
     await page.goto('about:blank');
-    await app.stop();
-    await release();
+    await stop();
   }
 });
 

@@ -17,7 +17,12 @@ export type RunningApp = {
   stop(): Promise<void>;
 };
 
-type StartChoice = { readonly log?: string; readonly allowCommands?: boolean };
+type StartChoice = {
+  readonly log?: string;
+  readonly allowCommands?: boolean;
+  /** Readies the workspace folder before the app opens it. */
+  readonly prepare?: (folder: string) => Promise<void>;
+};
 
 const catchUpWithinMs = 60_000;
 const stopWithinMs = 10_000;
@@ -26,8 +31,10 @@ const stopWithinMs = 10_000;
 export async function startApp({
   log = 'sample',
   allowCommands = true,
+  prepare = async () => {},
 }: StartChoice = {}): Promise<RunningApp> {
   const workspace = await mkdtemp(join(tmpdir(), 'playhead-pages-'));
+  await prepare(workspace);
   const args = ['--log', log, '--workspace', workspace, '--port', '0'];
   const child = spawnServe(allowCommands ? [...args, '--allow-commands'] : args);
   const stop = async () => {
