@@ -57,7 +57,7 @@ const asked: readonly Question[] = [
   },
   {
     ...{ name: 'asof.holders', runs: 200, atMost: 3 },
-    ask: (reader, { at }, run) => roleHolders(reader, { at, roleId: roleOf(run) }),
+    ask: (reader, { at }, run) => roleHolders(reader, { at, roleId: roleOf(run), limit: 100 }),
   },
   {
     ...{ name: 'history', runs: 500, atMost: 3 },

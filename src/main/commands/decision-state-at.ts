@@ -7,7 +7,7 @@ import {
 import type { UserState } from '../../shared/domain/user-state.ts';
 import { compareCodePoints } from '../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../shared/log/cut.ts';
-import { holdersAtCut } from '../store/read/holders-at-cut.ts';
+import { holderIdsAtCut } from '../store/read/holders-at-cut.ts';
 import { roleAtCut } from '../store/read/role-at-cut.ts';
 import { rolesAtCut } from '../store/read/roles-at-cut.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
@@ -52,8 +52,7 @@ function splitAmong(
 export function holderIds(snapshot: Snapshot, cut: Cut, roleId: string): string[] {
   const number = subjectNumber(snapshot, 'role', roleId);
   if (number === undefined) return [];
-  const ids = holdersAtCut(snapshot, cut, number).map(({ userId }) => userId);
-  return ids.sort(compareCodePoints);
+  return holderIdsAtCut(snapshot, cut, number).sort(compareCodePoints);
 }
 
 type Withdrawal = {

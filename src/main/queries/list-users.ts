@@ -4,10 +4,10 @@ import { holderNumbersAtCut } from '../store/read/holders-at-cut.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { subjectNumber } from '../store/read/subjects.ts';
 import { userNumberAtCut } from '../store/read/user-at-cut.ts';
-import type { ListKey } from '../store/read/user-index.ts';
-import { type UserFilter, usersAtCut } from '../store/read/users-at-cut.ts';
-import { atCut, tokenOf } from './at-cut.ts';
-import { type Cursor, readCursor, writeCursor } from './cursor.ts';
+import { type ListedUser, type UserFilter, usersAtCut } from '../store/read/users-at-cut.ts';
+import { atCut } from './at-cut.ts';
+import { readCursor } from './cursor.ts';
+import { pageOfList } from './page-of-list.ts';
 import type { Answer, Asked } from './question-types.ts';
 import { type Finality, resolvePosition } from './resolve-position.ts';
 import { userAnswer } from './user-answer.ts';
@@ -26,20 +26,16 @@ export function listUsers(
     const moment = resolvePosition(snapshot, cursor?.token ?? input.at, live);
     const { cut } = moment;
     const found = usersAtCut(snapshot, cut, filterOf(snapshot, cut, input));
-    const from = cursor ? found.countUpTo(keyOf(cursor)) : 0;
-    const length = Math.min(input.limit, found.length - from);
-    const page = Array.from({ length }, (_, at) => found.at(from + at));
-    const last = from + length < found.length ? page.at(-1)?.key() : undefined;
+    const list = { ...found, keyOf: (user: ListedUser) => user.key() };
+    const { items, after } = pageOfList(snapshot, list, { cut, cursor, limit: input.limit });
     return {
-      users: page
+      users: items
         .map(({ number }) => userNumberAtCut(snapshot, cut, number))
         .filter((state) => state !== null)
         .map(userAnswer),
       total: found.length,
       byStatus: found.byStatus,
-      after: last
-        ? writeCursor({ token: tokenOf(snapshot, cut), key: [last.username, last.userId] })
-        : null,
+      after,
       ...atCut(snapshot, moment, 'everything'),
     };
   });
@@ -55,8 +51,4 @@ function filterOf(snapshot: Snapshot, cut: Cut, { search, status, role }: Filter
     holders: role === undefined ? null : holders,
     search: needle === '' ? null : needle,
   };
-}
-
-function keyOf({ key: [username, userId] }: Cursor): ListKey {
-  return { username: username === null ? null : String(username), userId: String(userId) };
 }

@@ -41,12 +41,15 @@ export const roles = {
     .route({
       method: 'GET',
       path: '/roles/{roleId}/holders',
-      summary: 'Who holds a role at a cut, since when, by whom',
+      summary: 'A page of who holds a role at a cut, since when, by whom; by username',
     })
-    .input(z.object(ofRole))
+    .input(z.object({ ...ofRole, ...paging }))
     .output(
       z.object({
         holders: z.array(z.object({ userId: z.string(), username: z.string().nullable(), since })),
+        /** Holders on all pages. */
+        total: z.number().int(),
+        after: z.string().nullable(),
         /** True where the role is held but does not exist at the cut. */
         dangling: z.boolean(),
         ...atCut,

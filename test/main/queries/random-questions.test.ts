@@ -44,6 +44,20 @@ beforeAll(async () => {
 });
 afterAll(() => log.close());
 
+type Named = { readonly username: string | null; readonly userId: string };
+
+function byName(a: Named, b: Named): number {
+  return (
+    Number(a.username === null) - Number(b.username === null) ||
+    compareCodePoints(a.username ?? '', b.username ?? '') ||
+    compareCodePoints(a.userId, b.userId)
+  );
+}
+
+function isThere<Found>(found: Found | undefined): found is Found {
+  return found !== undefined;
+}
+
 const questions: Readonly<Record<string, Question>> = {
   user: ({ at, states }, random) => {
     const userId = random.pick(userIds);
@@ -59,23 +73,28 @@ const questions: Readonly<Record<string, Question>> = {
       .filter(({ userId, username, email, displayName }) =>
         [userId, username, email, displayName].some((text) => text?.toLowerCase().includes(search)),
       )
-      .sort(
-        (a, b) =>
-          Number(a.username === null) - Number(b.username === null) ||
-          compareCodePoints(a.username ?? '', b.username ?? '') ||
-          compareCodePoints(a.userId, b.userId),
-      );
+      .sort(byName);
     const listed = listUsers(log.reader, { at, limit: 20, search, status });
     expect(listed.total).toBe(wanted.length);
     expect(listed.users).toEqual(wanted.slice(0, 20).map(userAnswer));
   },
   holders: ({ at, states }, random) => {
     const roleId = random.pick(roleIds);
-    const expected = [...(states.since.get(roleId) ?? [])];
-    if (expected.length === 0 && !states.roles.has(roleId)) return;
-    const { holders } = roleHolders(log.reader, { at, roleId });
-    expect(new Map(holders.map(({ userId, since }) => [userId, since.offset]))).toEqual(
-      new Map(expected.map(([userId, tick]) => [userId, tick.offset])),
+    const expected = new Map(states.since.get(roleId));
+    if (expected.size === 0 && !states.roles.has(roleId)) return;
+    const all: ReturnType<typeof roleHolders>['holders'] = [];
+    for (let after: string | undefined; all.length === 0 || after !== undefined; ) {
+      const page = roleHolders(log.reader, { at, roleId, after, limit: random.between(1, 20) });
+      expect(page.total).toBe(expected.size);
+      all.push(...page.holders);
+      if (page.after === null) break;
+      after = page.after;
+    }
+    const wanted = [...expected.keys()].map((userId) => states.users.get(userId)).filter(isThere);
+    const idsOf = (users: readonly Named[]) => users.map(({ userId }) => userId);
+    expect(idsOf(all)).toEqual(idsOf(wanted.sort(byName)));
+    expect(new Map(all.map(({ userId, since }) => [userId, since.offset]))).toEqual(
+      new Map([...expected].map(([userId, tick]) => [userId, tick.offset])),
     );
   },
   events: ({ at, below }, random) => {

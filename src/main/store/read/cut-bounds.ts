@@ -1,11 +1,20 @@
 import { type Cut, partitionsOf } from '../../../shared/log/cut.ts';
-import { partitionOfPlace, toPlace } from '../place.ts';
+import { mostPartitions, partitionOfPlace, toPlace } from '../place.ts';
 
 /** The first place of the place's partition that is not below the cut; 0 where the cut does not name it. */
 export function boundOf(cut: Cut, place: number): number {
   const partition = partitionOfPlace(place);
   const next = cut[partition];
   return next === undefined ? 0 : toPlace(partition, next);
+}
+
+/** By partition the first place that is not below the cut; 0 where it does not name the partition. */
+export function boundsByPartition(cut: Cut): Float64Array {
+  const bounds = new Float64Array(mostPartitions);
+  for (const partition of partitionsOf(cut)) {
+    bounds[partition] = toPlace(partition, cut[partition] as number);
+  }
+  return bounds;
 }
 
 /**

@@ -1,14 +1,15 @@
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
 import { offsetOfPlace, partitionOfPlace } from '../place.ts';
-import { subjectKind } from '../record-codes.ts';
 import { boundOf, boundsJson } from './cut-bounds.ts';
 import { findRow } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
+import { assignments } from './read-assignments.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StoredRecord } from './stored-record.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
-import { compareListKeys } from './user-index.ts';
+import type { ListKey } from './user-index.ts';
+import { everybody, type UserList, usersAtCut } from './users-at-cut.ts';
 
 /** The record that gave somebody a role: where it stands, its time (ms), and who caused it. */
 export type Since = {
@@ -19,12 +20,10 @@ export type Since = {
 };
 
 /** A user that holds a role at a cut. */
-export type Holder = {
-  readonly user: number;
-  readonly userId: string;
-  readonly username: string | null;
-  readonly since: Since;
-};
+export type Holder = ListKey & { readonly since: Since };
+
+/** The holders of a role in order; `at` gives one of them. */
+export type HolderList = Pick<UserList, 'length' | 'countUpTo'> & { at(position: number): Holder };
 
 /** A role a user holds at a cut. */
 export type Holding = { readonly role: number; readonly roleId: string; readonly since: Since };
@@ -34,60 +33,54 @@ const held = `FROM json_each(?) cut CROSS JOIN assignment a
   ON a.role = ? AND a.place >= cut.key << 40 AND a.place < cut.value
     AND (a.until IS NULL OR a.until >= cut.value)`;
 
-const holdersSql = `SELECT a.user, s.id,
-    (SELECT u.username FROM user_revision u
-     WHERE u.user = a.user AND u.place < cut.value ORDER BY u.place DESC LIMIT 1),
-    a.place
-  ${held} JOIN subject s ON s.number = a.user`;
+const holdersSql = `SELECT s.id ${held} JOIN subject s ON s.number = a.user`;
+
+const sinceSql = `SELECT place FROM assignment
+  WHERE user = ? AND role = ? AND place < ? AND (until IS NULL OR until >= ?)
+  ORDER BY place DESC LIMIT 1`;
 
 const holdingsSql = `SELECT a.role, s.id, a.place
   FROM assignment a JOIN subject s ON s.number = a.role
   WHERE a.user = ? AND a.place < ? AND (a.until IS NULL OR a.until >= ?) ORDER BY s.id`;
 
-const countsSql = `SELECT s.number, count(*)
-  FROM subject s CROSS JOIN json_each(?) cut CROSS JOIN assignment a
-  ON a.role = s.number AND a.place >= cut.key << 40 AND a.place < cut.value
-    AND (a.until IS NULL OR a.until >= cut.value)
-  WHERE s.kind = ${subjectKind.role}`;
-const countsOfWholeSql = `${countsSql} GROUP BY s.number`;
-const countsBesideSplitSql = `${countsSql}
-  AND a.user NOT IN (SELECT subject FROM split_subject) GROUP BY s.number`;
-
-type HolderRow = readonly [number, string, string | null, number];
 type HoldingRow = readonly [number, string, number];
 
-/** Who holds a role at a cut, by username (code point, null last), then by id. */
-export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): Holder[] {
-  const split = splitNumbers(snapshot);
-  const holders = snapshot
-    .tuples<HolderRow>(holdersSql, boundsJson(cut), role)
-    .filter(([user]) => !split.has(user))
-    .map(([user, userId, username, place]) => ({
-      ...{ user, userId, username },
-      since: sincePlace(snapshot, place),
-    }));
-  const roleId = split.size > 0 ? subjectId(snapshot, role) : '';
-  for (const user of split) {
-    const { state, holdings } = foldSplitUser(snapshot, user, { cut, beside: null });
-    const held = holdings.find((holding) => holding.roleId === roleId && holding.until === null);
-    if (!state || !held) continue;
-    const { userId, username } = state;
-    holders.push({ user, userId, username, since: sinceRow(held.from) });
-  }
-  return holders.sort(compareListKeys);
+/** Who holds a role at a cut, by username (code point, null last), then by id; `at` gives one of them. */
+export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): HolderList {
+  const holders = holderNumbersAtCut(snapshot, cut, role);
+  const list = usersAtCut(snapshot, cut, { ...everybody, holders });
+  return {
+    length: list.length,
+    countUpTo: list.countUpTo,
+    at: (position) => {
+      const { number, key } = list.at(position);
+      return { ...key(), since: sinceOfHolder(snapshot, cut, { user: number, role }) };
+    },
+  };
 }
 
 /** Numbers of the users that hold a role at a cut. */
 export function holderNumbersAtCut(snapshot: Snapshot, cut: Cut, role: number): Set<number> {
-  const numbers = new Set<number>();
   const split = splitNumbers(snapshot);
-  for (const [user] of snapshot.tuples<[number]>(`SELECT a.user ${held}`, boundsJson(cut), role)) {
-    if (!split.has(user)) numbers.add(user);
-  }
+  const numbers = assignments(snapshot).holders(role, cut, split);
   for (const user of split) {
     if (splitHoldings(snapshot, cut, user).some((held) => held.role === role)) numbers.add(user);
   }
   return numbers;
+}
+
+/** Ids of the users that hold a role at a cut, in no order; nothing is kept in memory for it. */
+export function holderIdsAtCut(snapshot: Snapshot, cut: Cut, role: number): string[] {
+  const split = splitNumbers(snapshot);
+  if (split.size > 0) {
+    const numbers = snapshot.tuples<[number]>(`SELECT a.user ${held}`, boundsJson(cut), role);
+    const whole = numbers.map(([user]) => user).filter((user) => !split.has(user));
+    const folded = [...split].filter((user) =>
+      splitHoldings(snapshot, cut, user).some((holding) => holding.role === role),
+    );
+    return [...whole, ...folded].map((user) => subjectId(snapshot, user));
+  }
+  return snapshot.tuples<[string]>(holdersSql, boundsJson(cut), role).map(([id]) => id);
 }
 
 /** The roles a user holds at a cut, by role id. */
@@ -107,8 +100,7 @@ export function holdingsAtCut(snapshot: Snapshot, cut: Cut, user: number): Holdi
 /** How many users hold each role at a cut, by the role's number; roles nobody holds are left out. */
 export function holderCountsAtCut(snapshot: Snapshot, cut: Cut): Map<number, number> {
   const split = splitNumbers(snapshot);
-  const sql = split.size === 0 ? countsOfWholeSql : countsBesideSplitSql;
-  const counts = new Map(snapshot.tuples<[number, number]>(sql, boundsJson(cut)));
+  const counts = assignments(snapshot).counts(cut, split);
   for (const user of split) {
     for (const { role } of splitHoldings(snapshot, cut, user)) {
       counts.set(role, (counts.get(role) ?? 0) + 1);
@@ -134,6 +126,22 @@ function splitHoldings(snapshot: Snapshot, cut: Cut, user: number): Holding[] {
       since: sinceRow(from),
     }))
     .sort((a, b) => compareCodePoints(a.roleId, b.roleId));
+}
+
+function sinceOfHolder(
+  snapshot: Snapshot,
+  cut: Cut,
+  { user, role }: { readonly user: number; readonly role: number },
+): Since {
+  if (splitNumbers(snapshot).has(user)) {
+    const found = splitHoldings(snapshot, cut, user).find((holding) => holding.role === role);
+    if (found) return found.since;
+  }
+  const home = homePlace(snapshot, { kind: 'user', number: user }) ?? 0;
+  const bound = boundOf(cut, home);
+  const place = snapshot.value<number>(sinceSql, user, role, bound, bound);
+  if (place === undefined) throw new Error(`User ${user} does not hold role ${role} there.`);
+  return sincePlace(snapshot, place);
 }
 
 function sincePlace(snapshot: Snapshot, place: number): Since {

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readSomeColumns } from './event-columns.ts';
+import { readSomeAssignments } from './read-assignments.ts';
 import { readSomeUsers } from './read-user-index.ts';
 import type { Reader } from './snapshot.ts';
 
@@ -20,6 +21,7 @@ export function readAhead(reader: Reader): ReadAhead {
     for (const readSome of [
       (snapshot: Parameters<typeof readSomeUsers>[0]) => readSomeColumns(snapshot, segmentsAtOnce),
       readSomeUsers,
+      readSomeAssignments,
     ]) {
       while (!isStopped && !reader.withSnapshot(readSome)) await nextTurn();
     }

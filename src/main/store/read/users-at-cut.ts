@@ -1,7 +1,8 @@
 import type { SubjectStatus } from '../../../shared/domain/user-state.ts';
-import { type Cut, partitionsOf } from '../../../shared/log/cut.ts';
+import type { Cut } from '../../../shared/log/cut.ts';
 import { toPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
+import { boundsByPartition } from './cut-bounds.ts';
 import { foldSplitUser } from './fold-subject.ts';
 import { userIndexAt, userTexts } from './read-user-index.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -63,14 +64,6 @@ function rowsAtCut(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted
     }
   }
   return rows.subarray(0, count);
-}
-
-function boundsByPartition(cut: Cut): Float64Array {
-  const bounds = new Float64Array(2 ** 13);
-  for (const partition of partitionsOf(cut)) {
-    bounds[partition] = toPlace(partition, cut[partition] as number);
-  }
-  return bounds;
 }
 
 function rowFilter(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted) {

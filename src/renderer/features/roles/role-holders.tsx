@@ -1,6 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { RoleAnswer } from '../../../shared/contract/roles.ts';
 import { PlaceText } from '../../domain-ui/place-text.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
@@ -11,24 +10,33 @@ import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format-count.ts';
 import styles from './roles.module.css';
 
-const firstShown = 50;
+const firstPage = 50;
+const nextPage = 500;
 
 /** Who holds the role at the playhead, since when and by whom. */
 export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
   const { token } = usePlayhead();
-  const [showsAll, setShowsAll] = useState(false);
-  const { data } = useQuery(
-    questions.roles.holders.queryOptions({ input: { roleId: role.roleId, at: token } }),
+  const { roleId } = role;
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    questions.roles.holders.infiniteOptions({
+      input: (after: string | undefined) => ({
+        ...{ roleId, at: token, after },
+        limit: after === undefined ? firstPage : nextPage,
+      }),
+      initialPageParam: undefined,
+      getNextPageParam: (page) => page.after ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
   );
-  const holders = data?.holders ?? [];
-  const shown = showsAll ? holders : holders.slice(0, firstShown);
+  const holders = data?.pages.flatMap((page) => page.holders) ?? [];
+  const total = data?.pages[0]?.total ?? 0;
   return (
     <section aria-label="Holders">
       <h3 className={styles['section']}>
         Holders at this moment
         <span className={styles['sectionNote']}>{formatCount(role.holders)}</span>
       </h3>
-      {data?.dangling && (
+      {data?.pages[0]?.dangling && (
         <p className={styles['dangling']} role="note">
           {role.status === 'deleted' ? 'It was deleted while held: ' : ''}
           held, but does not exist at this moment. Its holders get no permissions from it.
@@ -44,7 +52,7 @@ export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
           </div>
         )}
         {data && holders.length === 0 && <p className={styles['nobody']}>Nobody holds it.</p>}
-        {shown.map(({ userId, username, since }) => (
+        {holders.map(({ userId, username, since }) => (
           <button
             key={userId}
             type="button"
@@ -66,9 +74,15 @@ export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
           </button>
         ))}
       </div>
-      {shown.length < holders.length && (
-        <Button look="quiet" size="small" onClick={() => setShowsAll(true)}>
-          Show all {formatCount(holders.length)}
+      {hasNextPage && (
+        <Button
+          look="quiet"
+          size="small"
+          disabled={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          Show {formatCount(Math.min(nextPage, total - holders.length))} more of{' '}
+          {formatCount(total - holders.length)}
         </Button>
       )}
     </section>

@@ -3,7 +3,9 @@ import { generateSample } from '../../../../src/main/log/sample/generate-sample.
 import { SeededRandom } from '../../../../src/main/log/sample/seeded-random.ts';
 import { density } from '../../../../src/main/queries/density.ts';
 import { listProblems } from '../../../../src/main/queries/list-problems.ts';
+import { listRoles } from '../../../../src/main/queries/list-roles.ts';
 import { listUsers } from '../../../../src/main/queries/list-users.ts';
+import { roleHolders } from '../../../../src/main/queries/role-holders.ts';
 import { openReader } from '../../../../src/main/store/read/open-reader.ts';
 import { formatPlace } from '../../../../src/shared/log/position.ts';
 import { type IngestedLog, ingestedLog } from '../../../support/ingested-log.ts';
@@ -47,6 +49,10 @@ describe('a reader', () => {
         const page = { at, limit: 1000 };
         expect(listUsers(log.reader, page)).toEqual(listUsers(fresh, page));
         expect(listProblems(log.reader, page)).toEqual(listProblems(fresh, page));
+        const { roles } = listRoles(fresh, { at });
+        expect(listRoles(log.reader, { at }).roles).toEqual(roles);
+        const ofRole = { ...page, roleId: random.pick(roles).roleId };
+        expect(roleHolders(log.reader, ofRole)).toEqual(roleHolders(fresh, ofRole));
         const whole = { at, buckets: 90 };
         expect(density(log.reader, whole)).toEqual(density(fresh, whole));
       }
