@@ -12,7 +12,7 @@ import { created, roleCreated, testLog } from '../test/support/test-log.ts';
 import { printFigure, timedRuns } from './figure.ts';
 
 const users = Array.from({ length: 20 }, (_, n) => `u-${n}`);
-const runs = 200;
+const runs = 1000;
 const partitions = 50;
 
 /**

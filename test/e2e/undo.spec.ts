@@ -98,9 +98,9 @@ test('a role deleted with its holders is brought back, and granted again to thos
   open,
   app,
 }) => {
-  const roleId = 'night-watch';
+  const roleId = 'fire-watch';
   const users = (await someUsers(app, 8)).slice(4);
-  await issue(app, 'CreateRole', { roleId, name: 'Night watch', permissions: ['doors:read'] });
+  await issue(app, 'CreateRole', { roleId, name: 'Fire watch', permissions: ['doors:read'] });
   for (const { userId } of users) await issue(app, 'AssignRoleToUser', { userId, roleId });
   const { commandId, appended } = await issue(app, 'DeleteRole', { roleId, withHolders: true });
   expect(appended).toHaveLength(5);
@@ -112,11 +112,11 @@ test('a role deleted with its holders is brought back, and granted again to thos
   const choice = page.getByRole('dialog', { name: 'Undo this' });
   await expect(choice).toContainText('4 users lost the role with it');
   await expect(choice.getByRole('button', { name: 'Bring the role back…' })).toBeVisible();
-  await issue(app, 'CreateRole', { roleId, name: 'Night watch', permissions: ['doors:read'] });
+  await issue(app, 'CreateRole', { roleId, name: 'Fire watch', permissions: ['doors:read'] });
   await choice.getByRole('button', { name: 'Grant it again to 4 former holders…' }).click();
   const sheet = page.getByRole('dialog', { name: 'Change many users' });
   await expect(sheet.getByRole('textbox', { name: 'Reason' })).toHaveValue(/^Takes back p/);
-  await sheet.getByRole('button', { name: 'Grant Night watch to 4 users' }).click();
+  await sheet.getByRole('button', { name: 'Grant Fire watch to 4 users' }).click();
   await expect(page.getByText('4 lines written, 0 refused')).toBeVisible();
   const after = await askGateway<{ holders: unknown[] }>(app, `/roles/${roleId}/holders`);
   expect(after.holders).toHaveLength(4);

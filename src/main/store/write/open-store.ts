@@ -9,7 +9,7 @@ import { asStoreFault } from './store-fault.ts';
 import { openStoredRecords, type StoredRecords } from './stored-records.ts';
 import { openStoredRows } from './stored-rows.ts';
 import { openStoredStates, type StoredStates } from './stored-states.ts';
-import { prepareBatchWriter } from './write-batch.ts';
+import { prepareCommit } from './write-batch.ts';
 
 /** The read model's one writer. Methods throw `StoreFaultError` where the disk or the file fails. */
 export type Store = {
@@ -51,7 +51,7 @@ export function openStore({ file, onMigration = () => {} }: StorePlace): Store {
 }
 
 function storeOver(db: Database.Database, file: string, setAside: string | null): Store {
-  const writeBatch = prepareBatchWriter(db);
+  const commit = prepareCommit(db);
   const checkpoints = openCheckpoints(db);
   const states = openStoredStates(db);
   const rows = openStoredRows(db);
@@ -71,7 +71,13 @@ function storeOver(db: Database.Database, file: string, setAside: string | null)
     states,
     records: openStoredRecords(db, rows),
     audit: openAudit(db, { states, rows }),
-    commit: (batch) => inTransaction(() => writeBatch(packBatch(batch))),
+    commit: (batch) => {
+      try {
+        commit(packBatch(batch));
+      } catch (thrown) {
+        throw asStoreFault(thrown);
+      }
+    },
     close() {
       setMeta(db, 'stopped', 'cleanly');
       db.close();

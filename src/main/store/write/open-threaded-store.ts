@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { openStore, type Store, type StorePlace } from './open-store.ts';
-import { packBatch } from './packed-batch.ts';
+import { isSmall, packBatch } from './packed-batch.ts';
 import { StoreFaultError } from './store-fault.ts';
 import type { FromStoreWriter, ToStoreWriter } from './writer-mailbox.ts';
 
@@ -11,8 +11,8 @@ export type ThreadedStorePlace = StorePlace & { readonly writerUrl: URL };
 type Waiting = { resolve(): void; reject(error: Error): void };
 
 /**
- * Like `openStore`, but batches are written by a thread of their own: `commit` packs and hands
- * over, and resolves once the batch is written. Throws and rejects as a store does.
+ * Like `openStore`, but all batches but the smallest are written by a thread of their own: `commit`
+ * packs and hands over, and resolves once the batch is written. Throws and rejects as a store does.
  */
 export function openThreadedStore({ writerUrl, ...place }: ThreadedStorePlace): Store {
   const store = openStore(place);
@@ -34,12 +34,15 @@ export function openThreadedStore({ writerUrl, ...place }: ThreadedStorePlace): 
   const say = (order: ToStoreWriter) => thread.postMessage(order);
   return {
     ...store,
-    commit: (batch) =>
-      new Promise<void>((resolve, reject) => {
+    commit(batch) {
+      // A few records are written sooner than handed over, unless others stand before them.
+      if (!death && waiting.length === 0 && isSmall(batch)) return store.commit(batch);
+      return new Promise<void>((resolve, reject) => {
         if (death) return reject(death);
         waiting.push({ resolve, reject });
         say({ kind: 'write', batch: packBatch(batch) });
-      }),
+      });
+    },
     async close() {
       if (!death) {
         const ended = once(thread, 'exit');

@@ -10,6 +10,16 @@ export type PackedBatch = {
   readonly tables: readonly (readonly Bound[])[];
 };
 
+/** Batches of so many records or fewer are those of a log that is read as it is written. */
+const fewRecords = 256;
+
+/** True for a batch of few records. */
+export function isSmall({ records }: PlannedBatch | PackedBatch): boolean {
+  let count = 0;
+  for (const { length } of records.values()) count += length;
+  return count <= fewRecords;
+}
+
 /** Packs a batch. The runs of its records are shared, not copied. */
 export function packBatch(batch: PlannedBatch): PackedBatch {
   return {

@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { setWriterPragmas } from './open-file.ts';
 import { asStoreFault, StoreFaultError } from './store-fault.ts';
-import { prepareBatchWriter } from './write-batch.ts';
+import { prepareCommit } from './write-batch.ts';
 import type { FromStoreWriter, ToStoreWriter } from './writer-mailbox.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { FromStoreWriter, ToStoreWriter } from './writer-mailbox.ts';
 export function serveStoreWriter(file: string, port: MessagePort): void {
   const db = new Database(file, { fileMustExist: true });
   setWriterPragmas(db);
-  const write = db.transaction(prepareBatchWriter(db));
+  const commit = prepareCommit(db);
   const answer = (word: FromStoreWriter) => port.postMessage(word);
   port.on('message', (order: ToStoreWriter) => {
     if (order.kind === 'close') {
@@ -21,7 +21,7 @@ export function serveStoreWriter(file: string, port: MessagePort): void {
       return;
     }
     try {
-      write.immediate(order.batch);
+      commit(order.batch);
       answer({ kind: 'written' });
     } catch (thrown) {
       const fault = asStoreFault(thrown);

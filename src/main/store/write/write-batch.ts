@@ -1,12 +1,28 @@
 import type Database from 'better-sqlite3';
 import { type Bound, batchTables } from './batch-tables.ts';
-import type { PackedBatch } from './packed-batch.ts';
+import { isSmall, type PackedBatch } from './packed-batch.ts';
 import type { PartitionStep } from './planned-batch.ts';
 import { StoreFaultError } from './store-fault.ts';
 import { prepareRecords } from './write-records.ts';
 
+/**
+ * Prepares the commit of batches, each whole or not at all. A small one is not waited for until it
+ * is on the disk, which takes longer than all else: what a power failure takes away, and its
+ * checkpoint with it, is read from the log again.
+ */
+export function prepareCommit(db: Database.Database): (batch: PackedBatch) => void {
+  const write = db.transaction(prepareBatchWriter(db));
+  let isWaitedFor: boolean | null = null;
+  return (batch) => {
+    const isLarge = !isSmall(batch);
+    if (isWaitedFor !== isLarge) db.pragma(`synchronous = ${isLarge ? 'FULL' : 'NORMAL'}`);
+    isWaitedFor = isLarge;
+    write.immediate(batch);
+  };
+}
+
 /** Prepares the statements once; the function it gives writes a batch inside the caller's transaction. */
-export function prepareBatchWriter(db: Database.Database): (batch: PackedBatch) => void {
+function prepareBatchWriter(db: Database.Database): (batch: PackedBatch) => void {
   const writeStep = prepareStep(db);
   const writers = batchTables.map(({ sql, width }) => prepareRows(db, sql, width));
   const writeRecords = prepareRecords(db);

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useId } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { LabelledField } from '../../../ui/labelled-field.tsx';
@@ -13,8 +14,9 @@ export function AttributesField({ of }: { readonly of: FieldAccess }) {
   const id = useId();
   const rows = of.form.attributes;
   const add = () => {
-    of.set('attributes', [...rows, { name: '', value: '' }]);
-    requestAnimationFrame(() => document.getElementById(`${id}-${rows.length}`)?.focus());
+    // At once, so that no key is lost of somebody who types on.
+    flushSync(() => of.set('attributes', [...rows, { name: '', value: '' }]));
+    document.getElementById(`${id}-${rows.length}`)?.focus();
   };
   return (
     <LabelledField
