@@ -24,7 +24,7 @@ export const company: readonly FileEvent[] = [
 
 /** A role and those who hold it, in another partition than the company. */
 export function crowd(roleId: string, holders: number): FileEvent[] {
-  const ids = Array.from({ length: holders }, (_none, n) => `${roleId}-${n}`);
+  const ids = Array.from({ length: holders }, (_none, n) => `member-${n}`);
   return [
     role(roleId),
     ...ids.flatMap((userId) => [

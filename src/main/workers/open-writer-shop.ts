@@ -139,10 +139,18 @@ function openOrders({ start, address, log, reader, reading, watch }: OrderParts)
     change: settings.change,
     testKafka: tryKafka,
   });
+  const serve = portServer<{ caller: ActorType }>(router, noteError);
+  const ports = new Set<MessagePort>();
   return {
-    serve: portServer<{ caller: ActorType }>(router, noteError),
+    serve: (port: MessagePort, known: { readonly caller: ActorType }) => {
+      ports.add(port);
+      port.once('close', () => ports.delete(port));
+      serve(port, known);
+    },
     close: async () => {
       await Promise.all([bulks.close(), commands.close()]);
+      // Whoever asks for more gets no answer: there is nothing left to answer from.
+      for (const port of ports) port.close();
       desk.close();
     },
   };
