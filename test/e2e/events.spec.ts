@@ -75,3 +75,27 @@ test('arrows walk the events and Enter opens the evidence', async ({ page, open 
   await expect(rows(page).nth(3)).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
 });
+
+test('a text is looked for in what was written, within the filters, and the address keeps it', async ({
+  page,
+  open,
+}) => {
+  await open('/events');
+  const text = page.getByRole('textbox', { name: /^Text in keys and values/ });
+  await text.fill('passkey');
+  const done = page.getByText(/^(Looked through everything|The newest 1.000 are shown)/);
+  await expect(done).toBeVisible();
+  await expect(rows(page).nth(1)).toContainText('Signed in');
+  expect(page.url()).toContain('text=passkey');
+  await text.fill('Master mariner');
+  await expect(
+    page.getByText(/^Looked through everything up to this moment: \d+ found$/),
+  ).toBeVisible();
+  await text.fill('no such words');
+  await expect(
+    page.getByText('Looked through everything up to this moment: 0 found'),
+  ).toBeVisible();
+  await expect(page.getByText('No event matches up to this moment')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(page.getByText(/2\d.\d{3} entries at this cut/)).toBeVisible();
+});

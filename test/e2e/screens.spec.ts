@@ -38,6 +38,7 @@ const screens: readonly Screen[] = [
     address: atNightGrant((story) => `/roles?at=${story.place}&on=role/platform-administrator`),
   },
   { name: 'events', address: atNightGrant((story) => `/events?at=${story.place}`) },
+  { name: 'event-text', address: '/events?text=tolveden&type=UserUpdatedEvent' },
   {
     name: 'record',
     address: atNightGrant((story) => `/events?at=${story.place}&on=record/${story.place}`),

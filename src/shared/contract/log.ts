@@ -102,6 +102,16 @@ const record = z.object({
   fault: z.object({ code: z.string(), text: z.string(), decoder: z.string() }).nullable(),
 });
 
+/** Which events: of these types, naming this user and role, between these positions. */
+const narrowing = {
+  /** One of the nine types, or several with commas. */
+  type: z.string().max(1000).optional(),
+  userId: id.optional(),
+  roleId: id.optional(),
+  from: position.optional(),
+  to: position.optional(),
+};
+
 /** Questions about the log itself. */
 export const log = {
   status: procedure
@@ -152,12 +162,7 @@ export const log = {
       z.object({
         ...at,
         ...paging,
-        /** One of the nine types, or several with commas. */
-        type: z.string().max(1000).optional(),
-        userId: id.optional(),
-        roleId: id.optional(),
-        from: position.optional(),
-        to: position.optional(),
+        ...narrowing,
         order: z.enum(['asc', 'desc']).default('asc'),
       }),
     )
@@ -165,14 +170,15 @@ export const log = {
       z.object({ events: z.array(entry), total: count, after: z.string().nullable(), ...atCut }),
     ),
   /**
-   * Looks for a text in the bytes of records, from the newest below the cut back: what was found
-   * and how far it has come, a few times a second, until the limit or the beginning is reached or
-   * nobody listens any more. Not part of the gateway.
+   * Looks for a text in the bytes of the events that fit, from the newest below the cut back: what
+   * was found and how far it has come, a few times a second, until the limit or the beginning is
+   * reached or nobody listens any more. Not part of the gateway.
    */
   scan: procedure
     .input(
       z.object({
         ...at,
+        ...narrowing,
         /** As it stands in the bytes, capital letters and all. */
         text: z.string().min(1).max(1000),
         limit: z.coerce.number().int().min(1).max(1000).default(200),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateSample } from '../../../src/main/log/sample/generate-sample.ts';
 import { type ScanWord, scanEvents } from '../../../src/main/queries/scan-events.ts';
+import { subjectOf } from '../../../src/shared/domain/events.ts';
 import { formatPlace } from '../../../src/shared/log/position.ts';
 import { type IngestedLog, ingestedLog } from '../../support/ingested-log.ts';
 import { ReferenceFold } from '../../support/reference-fold.ts';
@@ -56,6 +57,32 @@ describe('looking for a text in the bytes of all records', () => {
     expect(placesOf(words)).toHaveLength(5);
     for (const place of placesOf(words)) expect(below).toContain(place);
     expect(words.at(-1)?.ended).toBe('limit');
+  });
+
+  it('looks through the events of a filter only', async () => {
+    const isOf = ({ decoded }: (typeof reference.ticks)[number]) =>
+      decoded.kind === 'event' && decoded.event.type === 'UserLoggedInEvent';
+    const type = 'UserLoggedInEvent';
+    const [some] = reference.ticks.filter(isOf);
+    const userId = some?.decoded.kind === 'event' ? subjectOf(some.decoded.event).id : '';
+    const text = '"userId":"';
+    const from = formatPlace(some?.partition ?? 0, some?.offset ?? 0);
+    const ofUser = reference.ticks.filter(
+      (tick) =>
+        isOf(tick) && tick.decoded.kind === 'event' && subjectOf(tick.decoded.event).id === userId,
+    );
+    const wanted = holding(text, ofUser);
+    expect(wanted.length).toBeGreaterThan(1);
+    const asked = { at: 'head', text, limit: 1000, type, userId };
+    const places = async (more: object) => {
+      const words: ScanWord[] = [];
+      for await (const word of scanEvents(log.reader, { ...asked, ...more })) words.push(word);
+      return placesOf(words);
+    };
+    expect(await places({})).toEqual(wanted);
+    expect(await places({ from })).toEqual(wanted);
+    expect(await places({ to: from })).toEqual([]);
+    expect(await places({ userId: 'nobody at all' })).toEqual([]);
   });
 
   it('ends when nobody listens any more', async () => {

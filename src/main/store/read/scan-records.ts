@@ -1,61 +1,72 @@
-import type { Cut } from '../../../shared/log/cut.ts';
-import { partitionsOf } from '../../../shared/log/cut.ts';
 import { blockRecords } from '../layout/record-block.ts';
-import { toPlace } from '../place.ts';
+import { type CutRange, type RowSpan, spansOf } from './cut-range.ts';
 import { columnsOf } from './event-columns.ts';
 import { bytesOf } from './record-bytes.ts';
+import { fits, type RecordFilter, type Sieve, sieveOf } from './record-filter.ts';
 import { comparePoints, type ScrubPoint } from './scrub-point.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** How many records of each partition, from its first on, were not looked through yet. */
-export type ScanState = Map<number, number>;
+/** What is left to look through. */
+export type Scan = {
+  readonly sieve: Sieve;
+  /** Rows [from, to) of each partition; `to` comes down as they are looked through. Rows never change. */
+  readonly left: Map<number, { readonly from: number; to: number }>;
+};
 
-/** Before the first look: everything below the cut. */
-export function beginScan(snapshot: Snapshot, cut: Cut): ScanState {
-  return new Map(
-    partitionsOf(cut).map((partition) => {
-      const columns = columnsOf(snapshot, partition);
-      return [partition, columns.rowFrom(toPlace(partition, cut[partition] ?? 0))] as const;
-    }),
+/** Before the first look: every event and duplicate of the range that fits. */
+export function beginScan(snapshot: Snapshot, range: CutRange, filter: RecordFilter): Scan {
+  const left = new Map(
+    spansOf(snapshot, range).map(({ columns, from, to }) => [columns.partition, { from, to }]),
   );
+  return { sieve: sieveOf(filter), left };
 }
 
 /** How many records are left to look through. */
-export function leftToScan(state: ScanState): number {
-  let left = 0;
-  for (const rows of state.values()) left += rows;
-  return left;
+export function leftToScan({ left }: Scan): number {
+  let records = 0;
+  for (const { from, to } of left.values()) records += to - from;
+  return records;
 }
 
 /**
  * Looks through the records of one partition, a block or less: the partition whose next record is
  * the newest. Gives where the key or value holds the bytes, newest first.
  */
-export function scanSome(snapshot: Snapshot, state: ScanState, sought: Buffer): ScrubPoint[] {
-  const partition = newestOf(snapshot, state);
-  if (partition === null) return [];
-  const columns = columnsOf(snapshot, partition);
-  const end = state.get(partition) ?? 0;
-  const from = Math.max(0, end - blockRecords);
+export function scanSome(snapshot: Snapshot, scan: Scan, sought: Buffer): ScrubPoint[] {
+  const span = takeNewest(snapshot, scan);
+  if (span === null) return [];
+  const { columns } = span;
   const found: ScrubPoint[] = [];
-  for (let row = end - 1; row >= from; row--) {
-    const { key, value } = bytesOf(snapshot, columns, row);
-    if (!value?.includes(sought) && !key?.includes(sought)) continue;
+  for (let row = span.to - 1; row >= span.from; row--) {
+    if (!isWanted(span, scan.sieve, row) || !holds(snapshot, span, row, sought)) continue;
     found.push({ tau: columns.tau[row] as number, place: columns.placeAt(row) });
   }
-  state.set(partition, from);
   return found.sort((a, b) => comparePoints(b, a));
 }
 
-function newestOf(snapshot: Snapshot, state: ScanState): number | null {
-  let newest: number | null = null;
+function isWanted(span: RowSpan, sieve: Sieve, row: number): boolean {
+  return (sieve.user === null || span.columns.user[row] === sieve.user) && fits(span, sieve, row);
+}
+
+function holds(snapshot: Snapshot, { columns }: RowSpan, row: number, sought: Buffer): boolean {
+  const { key, value } = bytesOf(snapshot, columns, row) as { key: Buffer; value: Buffer };
+  return value?.includes(sought) || key?.includes(sought) || false;
+}
+
+function takeNewest(snapshot: Snapshot, { left }: Scan): RowSpan | null {
+  let newest: RowSpan | null = null;
   let latest = Number.NEGATIVE_INFINITY;
-  for (const [partition, rows] of state) {
-    if (rows === 0) continue;
-    const tau = columnsOf(snapshot, partition).tau[rows - 1] as number;
-    if (tau <= latest) continue;
+  for (const [partition, { from, to }] of left) {
+    const columns = columnsOf(snapshot, partition);
+    const tau = columns.tau[to - 1] as number;
+    if (from === to || tau <= latest) continue;
     latest = tau;
-    newest = partition;
+    newest = { columns, from: Math.max(from, to - blockRecords), to };
+  }
+  if (newest) {
+    const { columns, from } = newest;
+    const rest = left.get(columns.partition);
+    if (rest) rest.to = from;
   }
   return newest;
 }

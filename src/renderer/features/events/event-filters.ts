@@ -9,6 +9,8 @@ export type EventFilters = {
   /** Positions: from (inclusive) to (exclusive), in scrub order. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Stands in the bytes of the record, as it is written there. */
+  readonly text: string | null;
 };
 
 /** Reads the filters of an address; what makes no sense there is left out. */
@@ -20,11 +22,12 @@ export function readFilters(said: { readonly [name: string]: string }): EventFil
     roleId: said['role'] || null,
     from: said['from'] || null,
     to: said['to'] || null,
+    text: said['text'] || null,
   };
 }
 
-/** Filters as the input of the question. */
-export function filterInput({ types, userId, roleId, from, to }: EventFilters) {
+/** Filters as the input of the question; the text is asked for by another. */
+export function filterInput({ types, userId, roleId, from, to }: Omit<EventFilters, 'text'>) {
   return {
     type: types.length === 0 ? undefined : types.join(','),
     userId: userId ?? undefined,
@@ -36,7 +39,8 @@ export function filterInput({ types, userId, roleId, from, to }: EventFilters) {
 
 /** True where the events are narrowed at all. */
 export function isFiltered(filters: EventFilters): boolean {
-  return Object.values(filterInput(filters)).some((value) => value !== undefined);
+  const input = { ...filterInput(filters), text: filters.text ?? undefined };
+  return Object.values(input).some((value) => value !== undefined);
 }
 
 const faultTexts: { readonly [Fault in PositionFault]: string } = {

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { Entry } from '../../../shared/contract/entries.ts';
 import { eventTypes } from '../../../shared/domain/events.ts';
 import { AnswerFoot } from '../../domain-ui/answer-foot.tsx';
@@ -20,11 +20,14 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Dot } from '../../ui/dot.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { countOf, formatCount } from '../../ui/format-count.ts';
+import { SearchInput } from '../../ui/search-input.tsx';
 import { ViewFrame } from '../../ui/view-frame.tsx';
 import { EventActor, EventSentence, EventSubject } from './event-cells.tsx';
 import { type EventFilters, filterInput, isFiltered, readFilters } from './event-filters.ts';
+import { ScanBand } from './scan-band.tsx';
 import { SpanFilter } from './span-filter.tsx';
 import { RoleFilter, UserFilter } from './subject-filters.tsx';
+import { useTextScan } from './use-text-scan.ts';
 
 const pageSize = 100;
 const typeChoices = eventTypes.map((value) => ({
@@ -40,7 +43,7 @@ export function EventsView() {
   const filters = useMemo(() => readFilters(said), [said]);
   const { last, live } = usePlayhead();
   const columns = useColumns();
-  const { rows, total, error, isFetching, isAnswered, loadMore, newer } = useEvents(filters);
+  const { rows, total, error, isFetching, isAnswered, loadMore, newer, scan } = useEvents(filters);
   return (
     <ViewFrame
       title="Events"
@@ -55,8 +58,7 @@ export function EventsView() {
       foot={
         <>
           <span title="Duplicates are listed too; they count once">
-            {countOf(total, 'entry', 'entries')} {isFiltered(filters) ? 'match' : 'at this cut'},
-            duplicates included
+            {countOf(total, 'entry', 'entries')} {footWords(filters)}, duplicates included
           </span>
           {rows.length < total && <span>{formatCount(rows.length)} loaded, newest first</span>}
           {newer && (
@@ -68,6 +70,7 @@ export function EventsView() {
         </>
       }
     >
+      {scan && filters.text !== null && <ScanBand text={filters.text} scan={scan} />}
       <DataTable<Entry>
         label="Events, newest first"
         columns={columns}
@@ -103,12 +106,44 @@ function Filters({ filters }: { readonly filters: EventFilters }) {
       <UserFilter userId={filters.userId} />
       <RoleFilter roleId={filters.roleId} />
       <SpanFilter key={`${filters.from} ${filters.to}`} from={filters.from} to={filters.to} />
+      <SearchInput
+        label="Text in keys and values, as it is written there"
+        placeholder="Text in payloads"
+        value={filters.text ?? ''}
+        width={170}
+        onChange={setText}
+      />
     </>
   );
 }
 
+function setText(text: string): void {
+  setFilter('text', text);
+}
+
+function footWords(filters: EventFilters): string {
+  if (filters.text !== null) return 'found';
+  return isFiltered(filters) ? 'match' : 'at this cut';
+}
+
+/** A text is looked for in the bytes of the records, all else in what is known of them. */
 function useEvents(filters: EventFilters) {
   const held = useHeldToken();
+  const { hold } = held;
+  const listed = useListedEvents(filters, held);
+  const scan = useTextScan(filters, held.token);
+  const isScan = scan !== null;
+  useEffect(() => {
+    // Each new event would begin the look again.
+    if (isScan) hold();
+  }, [isScan, hold]);
+  if (scan === null) return { ...listed, scan };
+  const { rows, state } = scan;
+  const found = { rows, total: rows.length, error: null, loadMore: () => {}, newer: held.release };
+  return { ...found, isFetching: state === 'looking', isAnswered: state !== 'looking', scan };
+}
+
+function useListedEvents(filters: EventFilters, held: ReturnType<typeof useHeldToken>) {
   const query = useInfiniteQuery(
     questions.log.events.infiniteOptions({
       input: (after: string | undefined) => ({
@@ -118,6 +153,7 @@ function useEvents(filters: EventFilters) {
         limit: pageSize,
         after,
       }),
+      enabled: filters.text === null,
       initialPageParam: undefined,
       getNextPageParam: (page) => page.after ?? undefined,
     }),
