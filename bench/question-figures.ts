@@ -15,6 +15,7 @@ import { openQuestions } from '../src/main/rpc/question-router.ts';
 import { portServer } from '../src/main/rpc/serve-port.ts';
 import { offsetOfPlace, partitionOfPlace } from '../src/main/store/place.ts';
 import { allColumns } from '../src/main/store/read/event-columns.ts';
+import { readAhead } from '../src/main/store/read/read-ahead.ts';
 import type { Reader } from '../src/main/store/read/snapshot.ts';
 import { decodeStored } from '../src/main/store/read/stored-record.ts';
 import { subjectRecordsBelow } from '../src/main/store/read/subject-records.ts';
@@ -92,6 +93,7 @@ export type AtRest = ReadonlyMap<string, readonly number[]>;
 
 /** The figures of questions on a finished read model. Goals hold at five million events. */
 export async function benchQuestions(reader: Reader, events: number): Promise<AtRest> {
+  await readAhead(reader).whole;
   const asks = randomAsks(reader, 2_000);
   const atRest = new Map<string, readonly number[]>();
   for (const { name, runs, atMost, ask } of asked) {

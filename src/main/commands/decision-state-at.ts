@@ -7,11 +7,11 @@ import {
 import type { UserState } from '../../shared/domain/user-state.ts';
 import { compareCodePoints } from '../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../shared/log/cut.ts';
-import { holderIdsAtCut } from '../store/read/holders-at-cut.ts';
+import { holderNumbersAtCut } from '../store/read/holders-at-cut.ts';
 import { roleAtCut } from '../store/read/role-at-cut.ts';
 import { rolesAtCut } from '../store/read/roles-at-cut.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
-import { isSplit, subjectNumber } from '../store/read/subjects.ts';
+import { isSplit, subjectId, subjectNumber } from '../store/read/subjects.ts';
 import { userAtCut } from '../store/read/user-at-cut.ts';
 import { activeUserCalled } from './user-named.ts';
 
@@ -52,7 +52,8 @@ function splitAmong(
 export function holderIds(snapshot: Snapshot, cut: Cut, roleId: string): string[] {
   const number = subjectNumber(snapshot, 'role', roleId);
   if (number === undefined) return [];
-  return holderIdsAtCut(snapshot, cut, number).sort(compareCodePoints);
+  const holders = [...holderNumbersAtCut(snapshot, cut, number)];
+  return holders.map((user) => subjectId(snapshot, user)).sort(compareCodePoints);
 }
 
 type Withdrawal = {

@@ -10,6 +10,7 @@ import { summary } from '../../../src/main/queries/summary.ts';
 import { userAnswer } from '../../../src/main/queries/user-answer.ts';
 import { userHistory } from '../../../src/main/queries/user-history.ts';
 import { userLane } from '../../../src/main/queries/user-lane.ts';
+import { readAhead } from '../../../src/main/store/read/read-ahead.ts';
 import { eventTypes } from '../../../src/shared/domain/events.ts';
 import { compareCodePoints } from '../../../src/shared/kit/compare-code-points.ts';
 import { formatPlace } from '../../../src/shared/log/position.ts';
@@ -41,6 +42,7 @@ type Question = (moment: Moment, random: SeededRandom) => void;
 let log: IngestedLog;
 beforeAll(async () => {
   log = await ingestedLog(records);
+  await readAhead(log.reader).whole;
 });
 afterAll(() => log.close());
 

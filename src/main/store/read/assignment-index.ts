@@ -45,8 +45,8 @@ export class AssignmentIndex {
     this.#newest[user] = at + 1;
   }
 
-  /** Who holds a role at a cut, but for some users. */
-  holders(role: number, cut: Cut, but: ReadonlySet<number>): Set<number> {
+  /** Who holds a role at a cut. */
+  holders(role: number, cut: Cut): Set<number> {
     const bounds = boundsByPartition(cut);
     const holders = new Set<number>();
     for (let at = 0; at < this.#length; at++) {
@@ -54,7 +54,6 @@ export class AssignmentIndex {
         holders.add(this.#user[at] as number);
       }
     }
-    for (const user of but) holders.delete(user);
     return holders;
   }
 

@@ -1,10 +1,11 @@
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
 import { offsetOfPlace, partitionOfPlace } from '../place.ts';
+import { subjectKind } from '../record-codes.ts';
 import { boundOf, boundsJson } from './cut-bounds.ts';
 import { findRow } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
-import { assignments } from './read-assignments.ts';
+import { assignmentsInMemory } from './read-assignments.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StoredRecord } from './stored-record.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
@@ -33,7 +34,14 @@ const held = `FROM json_each(?) cut CROSS JOIN assignment a
   ON a.role = ? AND a.place >= cut.key << 40 AND a.place < cut.value
     AND (a.until IS NULL OR a.until >= cut.value)`;
 
-const holdersSql = `SELECT s.id ${held} JOIN subject s ON s.number = a.user`;
+const holdersSql = `SELECT a.user ${held}`;
+
+const countsSql = `SELECT s.number, count(*)
+  FROM subject s CROSS JOIN json_each(?) cut CROSS JOIN assignment a
+  ON a.role = s.number AND a.place >= cut.key << 40 AND a.place < cut.value
+    AND (a.until IS NULL OR a.until >= cut.value)
+  WHERE s.kind = ${subjectKind.role}
+    AND a.user NOT IN (SELECT subject FROM split_subject) GROUP BY s.number`;
 
 const sinceSql = `SELECT place FROM assignment
   WHERE user = ? AND role = ? AND place < ? AND (until IS NULL OR until >= ?)
@@ -62,25 +70,16 @@ export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): Holder
 /** Numbers of the users that hold a role at a cut. */
 export function holderNumbersAtCut(snapshot: Snapshot, cut: Cut, role: number): Set<number> {
   const split = splitNumbers(snapshot);
-  const numbers = assignments(snapshot).holders(role, cut, split);
+  const inMemory = assignmentsInMemory(snapshot);
+  const numbers = inMemory
+    ? inMemory.holders(role, cut)
+    : new Set(snapshot.tuples<[number]>(holdersSql, boundsJson(cut), role).map(([user]) => user));
   for (const user of split) {
-    if (splitHoldings(snapshot, cut, user).some((held) => held.role === role)) numbers.add(user);
+    const isHolder = splitHoldings(snapshot, cut, user).some((held) => held.role === role);
+    if (isHolder) numbers.add(user);
+    else numbers.delete(user);
   }
   return numbers;
-}
-
-/** Ids of the users that hold a role at a cut, in no order; nothing is kept in memory for it. */
-export function holderIdsAtCut(snapshot: Snapshot, cut: Cut, role: number): string[] {
-  const split = splitNumbers(snapshot);
-  if (split.size > 0) {
-    const numbers = snapshot.tuples<[number]>(`SELECT a.user ${held}`, boundsJson(cut), role);
-    const whole = numbers.map(([user]) => user).filter((user) => !split.has(user));
-    const folded = [...split].filter((user) =>
-      splitHoldings(snapshot, cut, user).some((holding) => holding.role === role),
-    );
-    return [...whole, ...folded].map((user) => subjectId(snapshot, user));
-  }
-  return snapshot.tuples<[string]>(holdersSql, boundsJson(cut), role).map(([id]) => id);
 }
 
 /** The roles a user holds at a cut, by role id. */
@@ -100,7 +99,9 @@ export function holdingsAtCut(snapshot: Snapshot, cut: Cut, user: number): Holdi
 /** How many users hold each role at a cut, by the role's number; roles nobody holds are left out. */
 export function holderCountsAtCut(snapshot: Snapshot, cut: Cut): Map<number, number> {
   const split = splitNumbers(snapshot);
-  const counts = assignments(snapshot).counts(cut, split);
+  const counts =
+    assignmentsInMemory(snapshot)?.counts(cut, split) ??
+    new Map(snapshot.tuples<[number, number]>(countsSql, boundsJson(cut)));
   for (const user of split) {
     for (const { role } of splitHoldings(snapshot, cut, user)) {
       counts.set(role, (counts.get(role) ?? 0) + 1);

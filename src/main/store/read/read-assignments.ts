@@ -23,13 +23,13 @@ const isAboutHoldings = eventTypes.map((type) =>
   ['RoleAssignedToUserEvent', 'RoleUnassignedFromUserEvent', 'UserDeletedEvent'].includes(type),
 );
 
-/** Every role anybody held; what is missing is read first. */
-export function assignments(snapshot: Snapshot): AssignmentIndex {
-  while (!readSomeAssignments(snapshot));
-  return snapshot.kept(memory).index;
+/** Every role anybody held; null until `readSomeAssignments` has read it all. */
+export function assignmentsInMemory(snapshot: Snapshot): AssignmentIndex | null {
+  const { index, isWhole } = snapshot.kept(memory);
+  return isWhole ? index : null;
 }
 
-/** Reads more of the roles held; true once nothing is missing. */
+/** Reads more of the roles held into memory; true once nothing is missing. */
 export function readSomeAssignments(snapshot: Snapshot): boolean {
   const kept = snapshot.kept(memory);
   if (kept.isWhole) return true;
@@ -43,7 +43,9 @@ export function readSomeAssignments(snapshot: Snapshot): boolean {
 function refresh(snapshot: Snapshot, before: Kept | undefined): Kept {
   const readTo = partitionsRead(snapshot);
   if (!before) return { index: new AssignmentIndex(), readTo, nextUser: 0, isWhole: false };
-  for (const user of usersBetween(snapshot, before.readTo, readTo)) {
+  // Who was not read yet needs no looking after.
+  const users = before.nextUser === 0 ? [] : usersBetween(snapshot, before.readTo, readTo);
+  for (const user of users) {
     if (before.isWhole || user < before.nextUser) {
       put(before, snapshot.tuples<Row>(someSql, user, user + 1));
     }

@@ -7,6 +7,7 @@ import { listRoles } from '../../../../src/main/queries/list-roles.ts';
 import { listUsers } from '../../../../src/main/queries/list-users.ts';
 import { roleHolders } from '../../../../src/main/queries/role-holders.ts';
 import { openReader } from '../../../../src/main/store/read/open-reader.ts';
+import { readAhead } from '../../../../src/main/store/read/read-ahead.ts';
 import { formatPlace } from '../../../../src/shared/log/position.ts';
 import { type IngestedLog, ingestedLog } from '../../../support/ingested-log.ts';
 
@@ -39,6 +40,7 @@ describe('a reader', () => {
   it(`that goes on from what it kept answers like one opened anew (seed ${seed})`, async () => {
     const random = new SeededRandom(seed);
     let from = 4000;
+    await readAhead(log.reader).whole;
     for (const size of [1, 2, 40, 700, 1, 6000, 3, 900, records.length]) {
       const more = records.slice(from, from + size);
       await log.add(more);
