@@ -4,6 +4,7 @@ import { holderNumbersAtCut } from '../store/read/holders-at-cut.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { subjectNumber } from '../store/read/subjects.ts';
 import { userNumberAtCut } from '../store/read/user-at-cut.ts';
+import { UserSet } from '../store/read/user-set.ts';
 import { type ListedUser, type UserFilter, usersAtCut } from '../store/read/users-at-cut.ts';
 import { atCut } from './at-cut.ts';
 import { readCursor } from './cursor.ts';
@@ -44,8 +45,7 @@ export function listUsers(
 function filterOf(snapshot: Snapshot, cut: Cut, { search, status, role }: Filters): UserFilter {
   const needle = search?.trim().toLowerCase() ?? '';
   const number = role === undefined ? undefined : subjectNumber(snapshot, 'role', role);
-  const holders =
-    number === undefined ? new Set<number>() : holderNumbersAtCut(snapshot, cut, number);
+  const holders = number === undefined ? new UserSet() : holderNumbersAtCut(snapshot, cut, number);
   return {
     statuses: status?.split(',') ?? null,
     holders: role === undefined ? null : holders,

@@ -1,5 +1,5 @@
 import { type Cut, partitionsOf } from '../../../shared/log/cut.ts';
-import { mostPartitions, partitionOfPlace, toPlace } from '../place.ts';
+import { partitionOfPlace, toPlace } from '../place.ts';
 
 /** The first place of the place's partition that is not below the cut; 0 where the cut does not name it. */
 export function boundOf(cut: Cut, place: number): number {
@@ -8,10 +8,11 @@ export function boundOf(cut: Cut, place: number): number {
   return next === undefined ? 0 : toPlace(partition, next);
 }
 
-/** By partition the first place that is not below the cut; 0 where it does not name the partition. */
+/** By partition the first place that is not below the cut; 0 or nothing where it does not name the partition. */
 export function boundsByPartition(cut: Cut): Float64Array {
-  const bounds = new Float64Array(mostPartitions);
-  for (const partition of partitionsOf(cut)) {
+  const partitions = partitionsOf(cut);
+  const bounds = new Float64Array(Math.max(-1, ...partitions) + 1);
+  for (const partition of partitions) {
     bounds[partition] = toPlace(partition, cut[partition] as number);
   }
   return bounds;

@@ -5,11 +5,12 @@ import { subjectKind } from '../record-codes.ts';
 import { boundOf, boundsJson } from './cut-bounds.ts';
 import { findRow } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
-import { assignmentsInMemory } from './read-assignments.ts';
+import { assignmentsInMemory, heldRoles } from './read-assignments.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StoredRecord } from './stored-record.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 import type { ListKey } from './user-index.ts';
+import { UserSet } from './user-set.ts';
 import { everybody, type UserList, usersAtCut } from './users-at-cut.ts';
 
 /** The record that gave somebody a role: where it stands, its time (ms), and who caused it. */
@@ -43,16 +44,6 @@ const countsSql = `SELECT s.number, count(*)
   WHERE s.kind = ${subjectKind.role}
     AND a.user NOT IN (SELECT subject FROM split_subject) GROUP BY s.number`;
 
-const sinceSql = `SELECT place FROM assignment
-  WHERE user = ? AND role = ? AND place < ? AND (until IS NULL OR until >= ?)
-  ORDER BY place DESC LIMIT 1`;
-
-const holdingsSql = `SELECT a.role, s.id, a.place
-  FROM assignment a JOIN subject s ON s.number = a.role
-  WHERE a.user = ? AND a.place < ? AND (a.until IS NULL OR a.until >= ?) ORDER BY s.id`;
-
-type HoldingRow = readonly [number, string, number];
-
 /** Who holds a role at a cut, by username (code point, null last), then by id; `at` gives one of them. */
 export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): HolderList {
   const holders = holderNumbersAtCut(snapshot, cut, role);
@@ -68,12 +59,13 @@ export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): Holder
 }
 
 /** Numbers of the users that hold a role at a cut. */
-export function holderNumbersAtCut(snapshot: Snapshot, cut: Cut, role: number): Set<number> {
+export function holderNumbersAtCut(snapshot: Snapshot, cut: Cut, role: number): UserSet {
   const split = splitNumbers(snapshot);
-  const inMemory = assignmentsInMemory(snapshot);
-  const numbers = inMemory
-    ? inMemory.holders(role, cut)
-    : new Set(snapshot.tuples<[number]>(holdersSql, boundsJson(cut), role).map(([user]) => user));
+  const numbers = assignmentsInMemory(snapshot)?.holders(role, cut) ?? new UserSet();
+  if (assignmentsInMemory(snapshot) === null) {
+    const rows = snapshot.tuples<[number]>(holdersSql, boundsJson(cut), role);
+    for (const [user] of rows) numbers.add(user);
+  }
   for (const user of split) {
     const isHolder = splitHoldings(snapshot, cut, user).some((held) => held.role === role);
     if (isHolder) numbers.add(user);
@@ -87,13 +79,12 @@ export function holdingsAtCut(snapshot: Snapshot, cut: Cut, user: number): Holdi
   if (splitNumbers(snapshot).has(user)) return splitHoldings(snapshot, cut, user);
   const home = homePlace(snapshot, { kind: 'user', number: user });
   if (home === undefined) return [];
-  const bound = boundOf(cut, home);
-  return snapshot
-    .tuples<HoldingRow>(holdingsSql, user, bound, bound)
-    .map(([role, roleId, place]) => ({
-      ...{ role, roleId },
+  return heldRoles(snapshot, user, boundOf(cut, home))
+    .map(({ role, place }) => ({
+      ...{ role, roleId: subjectId(snapshot, role) },
       since: sincePlace(snapshot, place),
-    }));
+    }))
+    .sort((a, b) => compareCodePoints(a.roleId, b.roleId));
 }
 
 /** How many users hold each role at a cut, by the role's number; roles nobody holds are left out. */
@@ -139,10 +130,9 @@ function sinceOfHolder(
     if (found) return found.since;
   }
   const home = homePlace(snapshot, { kind: 'user', number: user }) ?? 0;
-  const bound = boundOf(cut, home);
-  const place = snapshot.value<number>(sinceSql, user, role, bound, bound);
-  if (place === undefined) throw new Error(`User ${user} does not hold role ${role} there.`);
-  return sincePlace(snapshot, place);
+  const held = heldRoles(snapshot, user, boundOf(cut, home)).find((one) => one.role === role);
+  if (!held) throw new Error(`User ${user} does not hold role ${role} there.`);
+  return sincePlace(snapshot, held.place);
 }
 
 function sincePlace(snapshot: Snapshot, place: number): Since {

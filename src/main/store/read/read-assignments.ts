@@ -1,6 +1,6 @@
 import { eventTypes } from '../../../shared/domain/events.ts';
 import { toPlace } from '../place.ts';
-import { AssignmentIndex } from './assignment-index.ts';
+import { AssignmentIndex, type HeldInterval, type HeldRole } from './assignment-index.ts';
 import { columnsOf } from './event-columns.ts';
 import { type PartitionFacts, partitionsRead } from './partitions.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
@@ -17,7 +17,12 @@ const memory: Memory<Kept> = { refresh };
 /** How many user numbers are read at once. */
 const usersAtOnce = 4_000;
 
-const someSql = 'SELECT user, role, place, until FROM assignment WHERE user >= ? AND user < ?';
+const someSql = `SELECT user, role, place, until FROM assignment
+  WHERE user >= ? AND user < ? ORDER BY user, role, place`;
+const changedSql = `SELECT user, role, place, until FROM assignment
+  WHERE user = ? AND (place BETWEEN ? AND ? OR until BETWEEN ? AND ?)`;
+const heldSql = `SELECT role, place FROM assignment
+  WHERE user = ? AND place < ? AND (until IS NULL OR until >= ?)`;
 const lastUserSql = 'SELECT coalesce(max(user), 0) FROM assignment';
 const isAboutHoldings = eventTypes.map((type) =>
   ['RoleAssignedToUserEvent', 'RoleUnassignedFromUserEvent', 'UserDeletedEvent'].includes(type),
@@ -29,12 +34,23 @@ export function assignmentsInMemory(snapshot: Snapshot): AssignmentIndex | null 
   return isWhole ? index : null;
 }
 
+/** What a user of one partition holds below a place of it (exclusive), in no order. */
+export function heldRoles(snapshot: Snapshot, user: number, bound: number): HeldRole[] {
+  const inMemory = assignmentsInMemory(snapshot);
+  if (inMemory) return inMemory.heldBy(user, bound);
+  return snapshot
+    .tuples<[number, number]>(heldSql, user, bound, bound)
+    .map(([role, place]) => ({ role, place }));
+}
+
 /** Reads more of the roles held into memory; true once nothing is missing. */
 export function readSomeAssignments(snapshot: Snapshot): boolean {
   const kept = snapshot.kept(memory);
   if (kept.isWhole) return true;
   const { nextUser } = kept;
-  put(kept, snapshot.tuples<Row>(someSql, nextUser, nextUser + usersAtOnce));
+  for (const row of snapshot.tuples<Row>(someSql, nextUser, nextUser + usersAtOnce)) {
+    kept.index.add(toInterval(row));
+  }
   kept.nextUser += usersAtOnce;
   kept.isWhole = kept.nextUser > (snapshot.value<number>(lastUserSql) ?? 0);
   return kept.isWhole;
@@ -44,33 +60,39 @@ function refresh(snapshot: Snapshot, before: Kept | undefined): Kept {
   const readTo = partitionsRead(snapshot);
   if (!before) return { index: new AssignmentIndex(), readTo, nextUser: 0, isWhole: false };
   // Who was not read yet needs no looking after.
-  const users = before.nextUser === 0 ? [] : usersBetween(snapshot, before.readTo, readTo);
-  for (const user of users) {
-    if (before.isWhole || user < before.nextUser) {
-      put(before, snapshot.tuples<Row>(someSql, user, user + 1));
-    }
-  }
+  if (before.nextUser > 0) takeChanges(snapshot, before, readTo);
   before.readTo = readTo;
   return before;
 }
 
-function put({ index }: Kept, rows: readonly Row[]): void {
-  for (const [user, role, place, until] of rows) {
-    index.put({ user, role, place, until: until ?? Number.POSITIVE_INFINITY });
+function takeChanges(snapshot: Snapshot, kept: Kept, now: Facts): void {
+  for (const { partition, start, recordNext } of now.values()) {
+    const from = kept.readTo.get(partition)?.recordNext ?? start;
+    if (from === recordNext) continue;
+    const range = [toPlace(partition, from), toPlace(partition, recordNext) - 1] as const;
+    for (const user of usersIn(snapshot, partition, range)) {
+      if (!kept.isWhole && user >= kept.nextUser) continue;
+      const changed = snapshot.tuples<Row>(changedSql, user, ...range, ...range);
+      for (const row of changed) kept.index.put(toInterval(row));
+    }
   }
 }
 
-/** The users whose roles may have changed between two moments. */
-function usersBetween(snapshot: Snapshot, before: Facts, now: Facts): Set<number> {
+function toInterval([user, role, place, until]: Row): HeldInterval {
+  return { user, role, place, until: until ?? Number.POSITIVE_INFINITY };
+}
+
+/** The users whose roles the records of a range of places may have changed. */
+function usersIn(
+  snapshot: Snapshot,
+  partition: number,
+  [from, to]: readonly [number, number],
+): Set<number> {
   const users = new Set<number>();
-  for (const { partition, start, recordNext } of now.values()) {
-    const from = before.get(partition)?.recordNext ?? start;
-    if (from === recordNext) continue;
-    const columns = columnsOf(snapshot, partition);
-    const end = columns.rowFrom(toPlace(partition, recordNext));
-    for (let row = columns.rowFrom(toPlace(partition, from)); row < end; row++) {
-      if (isAboutHoldings[columns.typeAt(row)]) users.add(columns.user[row] as number);
-    }
+  const columns = columnsOf(snapshot, partition);
+  const end = columns.rowFrom(to + 1);
+  for (let row = columns.rowFrom(from); row < end; row++) {
+    if (isAboutHoldings[columns.typeAt(row)]) users.add(columns.user[row] as number);
   }
   return users;
 }

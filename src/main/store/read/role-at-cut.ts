@@ -3,7 +3,7 @@ import type { Cut } from '../../../shared/log/cut.ts';
 import { statusNames } from '../record-codes.ts';
 import { boundOf } from './cut-bounds.ts';
 import { foldSplitRole } from './fold-subject.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Memory, Snapshot } from './snapshot.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 
 type Revision = {
@@ -17,8 +17,15 @@ type Revision = {
   version: number;
 };
 
-const revisionSql =
-  'SELECT * FROM role_revision WHERE role = ? AND place < ? ORDER BY place DESC LIMIT 1';
+const placeSql =
+  'SELECT place FROM role_revision WHERE role = ? AND place < ? ORDER BY place DESC LIMIT 1';
+const revisionSql = 'SELECT * FROM role_revision WHERE role = ? AND place = ?';
+
+const mostKnown = 10_000;
+// What a revision says never changes: it is known by the place that made it.
+const knownStates: Memory<Map<number, RoleState>> = {
+  refresh: (_snapshot, before) => (before && before.size < mostKnown ? before : new Map()),
+};
 
 /** A role at a cut; null where no event of the role itself lies below it. A split role is folded on demand. */
 export function roleAtCut(snapshot: Snapshot, cut: Cut, roleId: string): RoleState | null {
@@ -41,8 +48,17 @@ export function roleBelowPlace(
   number: number,
   bound: number,
 ): RoleState | null {
-  const revision = snapshot.first<Revision>(revisionSql, number, bound);
-  if (!revision) return null;
+  const place = snapshot.value<number>(placeSql, number, bound);
+  if (place === undefined) return null;
+  const known = snapshot.kept(knownStates);
+  const state = known.get(place) ?? revisionAt(snapshot, number, place);
+  known.set(place, state);
+  return state;
+}
+
+function revisionAt(snapshot: Snapshot, number: number, place: number): RoleState {
+  const revision = snapshot.first<Revision>(revisionSql, number, place);
+  if (!revision) throw new Error(`No revision of role ${number} stands at ${place}.`);
   return {
     roleId: subjectId(snapshot, number),
     name: revision.name,

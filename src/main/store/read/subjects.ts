@@ -22,6 +22,11 @@ const knownIds: Memory<Map<number, string>> = {
   refresh: (_snapshot, before) => (before && before.size < mostKnownIds ? before : new Map()),
 };
 
+// Where a subject began never changes.
+const knownHomes: Memory<Map<number, number>> = {
+  refresh: (_snapshot, before) => (before && before.size < mostKnownIds ? before : new Map()),
+};
+
 const splitSubjects: Memory<ReadonlySet<number>> = {
   refresh: (snapshot) =>
     new Set(
@@ -50,7 +55,11 @@ export function subjectId(snapshot: Snapshot, number: number): string {
 
 /** The place of the first record of a subject, or undefined; it stands in the subject's partition. */
 export function homePlace(snapshot: Snapshot, { kind, number }: SubjectRef): number | undefined {
-  return snapshot.value<number>(homeSql[kind], number);
+  const known = snapshot.kept(knownHomes);
+  const home = known.get(number) ?? snapshot.value<number>(homeSql[kind], number);
+  // Of a split one the first place may still come, in a lower partition.
+  if (home !== undefined && !splitNumbers(snapshot).has(number)) known.set(number, home);
+  return home;
 }
 
 /** Numbers of the subjects whose records stand in more than one partition. */

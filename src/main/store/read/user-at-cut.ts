@@ -8,6 +8,7 @@ import { addTouch, isTouch, noTouches, withTouches } from '../touches.ts';
 import { boundOf } from './cut-bounds.ts';
 import { columnsOf, userRowsOf } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
+import { heldRoles } from './read-assignments.ts';
 import type { Snapshot } from './snapshot.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 import { countBefore } from './user-rows.ts';
@@ -37,8 +38,6 @@ const revisionSql = `SELECT place, status, username, email, display_name, attrib
   FROM user_revision WHERE user = ? AND place < ? ORDER BY place DESC LIMIT 1`;
 const headSql = `SELECT place, ${countColumns} FROM user_head
   WHERE user = ? AND partition = ?`;
-const rolesSql = `SELECT role FROM assignment
-  WHERE user = ? AND place < ? AND (until IS NULL OR until >= ?)`;
 
 /** A user at a cut; null where no record below it names the user. A split user is folded on demand. */
 export function userAtCut(snapshot: Snapshot, cut: Cut, userId: string): UserState | null {
@@ -115,8 +114,7 @@ function countTouches(
 }
 
 function rolesBelow(snapshot: Snapshot, number: number, bound: number): string[] {
-  return snapshot
-    .tuples<[number]>(rolesSql, number, bound, bound)
-    .map(([role]) => subjectId(snapshot, role))
+  return heldRoles(snapshot, number, bound)
+    .map(({ role }) => subjectId(snapshot, role))
     .sort(compareCodePoints);
 }

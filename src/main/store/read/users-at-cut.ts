@@ -8,12 +8,13 @@ import { userIndexAt, userTexts } from './read-user-index.ts';
 import type { Snapshot } from './snapshot.ts';
 import { splitNumbers } from './subjects.ts';
 import { compareListKeys, keyOfRow, type ListKey, type UserIndex } from './user-index.ts';
+import type { UserSet } from './user-set.ts';
 import { textOf } from './user-texts.ts';
 
 /** What a user must be to be listed; null: whatever. `search` is part of a name, an e-mail or an id. */
 export type UserFilter = {
   readonly statuses: readonly string[] | null;
-  readonly holders: ReadonlySet<number> | null;
+  readonly holders: UserSet | null;
   readonly search: string | null;
 };
 
@@ -49,27 +50,32 @@ export function usersAtCut(snapshot: Snapshot, cut: Cut, filter: UserFilter): Us
       );
 }
 
+// Filled anew by each list: room for all rows each time would keep the garbage collector busy.
+let scratch = new Int32Array(0);
+
 type Wanted = { readonly cut: Cut; readonly filter: UserFilter };
 
 function rowsAtCut(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted): Int32Array {
-  const { place, until, partition } = index;
+  const { user, place, until, partition } = index;
   const bounds = boundsByPartition(cut);
   const fits = rowFilter(snapshot, index, { cut, filter });
-  const rows = new Int32Array(place.length);
+  if (scratch.length < place.length) scratch = new Int32Array(2 * place.length);
+  const rows = scratch;
   let count = 0;
   for (let row = 0; row < place.length; row++) {
+    if (filter.holders && !filter.holders.has(user[row] as number)) continue;
     const bound = bounds[partition[row] as number] as number;
     if ((place[row] as number) < bound && (until[row] as number) >= bound && (!fits || fits(row))) {
       rows[count++] = row;
     }
   }
-  return rows.subarray(0, count);
+  return rows.slice(0, count);
 }
 
 function rowFilter(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted) {
-  const { statuses, holders, search } = filter;
+  const { statuses, search } = filter;
   const split = splitNumbers(snapshot);
-  if (!statuses && !holders && search === null && split.size === 0) return null;
+  if (!statuses && search === null && split.size === 0) return null;
   const { user, status } = index;
   const found = search === null ? null : usersSaying(snapshot, search, cut);
   return (row: number): boolean => {
@@ -77,7 +83,6 @@ function rowFilter(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted
     return (
       !split.has(number) &&
       (statuses?.includes(statusNames[status[row] as number] ?? 'unknown') ?? true) &&
-      (holders?.has(number) ?? true) &&
       (found?.has(number) ?? true)
     );
   };
