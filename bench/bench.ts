@@ -16,6 +16,7 @@ import { benchCommands } from './command-figures.ts';
 import { printFigure, say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
 import { benchOpening } from './open-figures.ts';
+import { benchPage } from './page-figures.ts';
 import { benchPlanning } from './plan-figures.ts';
 import { type AtRest, benchQuestions, benchWhileCatchingUp } from './question-figures.ts';
 
@@ -41,6 +42,7 @@ async function benchAt(events: number, repeats: number): Promise<number> {
     const atRest = await withReader(modelFile, (reader) => benchQuestions(reader, events));
     const filling = { logFile, modelFile: join(folder, 'catch-up.db') };
     await benchFilling(filling, { atRest, events });
+    await benchPage({ logFile, modelFile, folder, events });
     if (events <= mostFromKafka) await benchKafka({ folder, events, repeats, local });
     return Math.min(...local);
   } finally {

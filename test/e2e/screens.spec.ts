@@ -6,6 +6,7 @@ import type { Page } from '@playwright/test';
 import type { UserAnswer } from '../../src/shared/contract/users.ts';
 import type { RunningApp } from '../support/app.ts';
 import { askGateway } from '../support/ask-gateway.ts';
+import { begin } from '../support/command-sheet.ts';
 import { expect, test } from '../support/page-test.ts';
 import { nightGrant } from '../support/sample-stories.ts';
 
@@ -278,14 +279,6 @@ async function confirmGrant(page: Page): Promise<void> {
   await sheet.getByText('Ready').waitFor();
   await page.keyboard.press('Control+Enter');
   await sheet.getByText('Confirmed', { exact: true }).waitFor();
-}
-
-async function begin(page: Page, words: string, title: RegExp): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: /Search/ }).fill(words);
-  await page.getByRole('listbox', { name: 'Found' }).getByText('…').first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog', { name: title }).waitFor();
 }
 
 async function search(page: Page): Promise<void> {

@@ -18,6 +18,8 @@ const role = z.object({
   version: z.number().int(),
 });
 
+const holder = z.object({ userId: z.string(), username: z.string().nullable(), since });
+
 const ofRole = { roleId: id, ...at };
 
 /** Questions about roles. */
@@ -46,7 +48,7 @@ export const roles = {
     .input(z.object({ ...ofRole, ...paging }))
     .output(
       z.object({
-        holders: z.array(z.object({ userId: z.string(), username: z.string().nullable(), since })),
+        holders: z.array(holder),
         /** Holders on all pages. */
         total: z.number().int(),
         after: z.string().nullable(),
@@ -74,3 +76,5 @@ export const roles = {
 
 /** A role at a cut, as it travels. */
 export type RoleAnswer = z.infer<typeof role>;
+/** A user that holds a role, as it travels. */
+export type HolderAnswer = z.infer<typeof holder>;

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import type { RoleAnswer } from '../../../shared/contract/roles.ts';
+import type { HolderAnswer, RoleAnswer } from '../../../shared/contract/roles.ts';
 import { PlaceText } from '../../domain-ui/place-text.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
 import { questions } from '../../rpc/clients.ts';
@@ -52,26 +52,8 @@ export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
           </div>
         )}
         {data && holders.length === 0 && <p className={styles['nobody']}>Nobody holds it.</p>}
-        {holders.map(({ userId, username, since }) => (
-          <button
-            key={userId}
-            type="button"
-            className={styles['holder']}
-            onClick={() => openSubject({ kind: 'user', id: userId })}
-          >
-            <span className={styles['holderName']} title={userId}>
-              {username ?? userId}
-            </span>
-            <span>
-              <VisuallyHidden>, since </VisuallyHidden>
-              <TimeText time={since.time} style="day" />
-            </span>
-            <span className={styles['holderBy']} title={since.actor ?? undefined}>
-              {since.actor !== null && <VisuallyHidden> by </VisuallyHidden>}
-              {since.actor ?? '–'}
-            </span>
-            <PlaceText partition={since.partition} offset={since.offset} />
-          </button>
+        {holders.map((holder) => (
+          <HolderRow key={holder.userId} holder={holder} />
         ))}
       </div>
       {hasNextPage && (
@@ -86,5 +68,29 @@ export function RoleHolders({ role }: { readonly role: RoleAnswer }) {
         </Button>
       )}
     </section>
+  );
+}
+
+function HolderRow({ holder }: { readonly holder: HolderAnswer }) {
+  const { userId, username, since } = holder;
+  return (
+    <button
+      type="button"
+      className={styles['holder']}
+      onClick={() => openSubject({ kind: 'user', id: userId })}
+    >
+      <span className={styles['holderName']} title={userId}>
+        {username ?? userId}
+      </span>
+      <span>
+        <VisuallyHidden>, since </VisuallyHidden>
+        <TimeText time={since.time} style="day" />
+      </span>
+      <span className={styles['holderBy']} title={since.actor ?? undefined}>
+        {since.actor !== null && <VisuallyHidden> by </VisuallyHidden>}
+        {since.actor ?? '–'}
+      </span>
+      <PlaceText partition={since.partition} offset={since.offset} />
+    </button>
   );
 }

@@ -4,7 +4,7 @@ import { questions } from '../../rpc/clients.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
 import type { UserFilters } from './user-filters.ts';
 
-const firstPage = 200;
+const firstPage = 100;
 const nextPage = 500;
 const longestPage = 1000;
 
