@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { MessagePort } from 'node:worker_threads';
@@ -7,6 +6,7 @@ import type { ActorType } from '../commands/event-records.ts';
 import { orderRouter } from '../rpc/order-router.ts';
 import { portServer } from '../rpc/serve-port.ts';
 import { type LockHolder, lockWorkspace } from '../store/lock-workspace.ts';
+import { isOfToday } from '../store/migrations/read-migrations.ts';
 import { accountName } from './account-name.ts';
 import { noteError } from './app-log.ts';
 import { notYetRead } from './live-state.ts';
@@ -22,8 +22,8 @@ const lookEveryMs = 1_000;
  */
 export function openOnlookerShop(folder: string, { pid, since }: LockHolder, say: Say): Workshop {
   const text = `Another Playhead works in this workspace (process ${pid}, since ${since}). What it reads can be looked at here; to change something, use that one or end it and open the workspace again.`;
-  const fault: Fault = { code: 'workspace_busy', text, data: { pid, since } };
-  if (!existsSync(join(folder, 'read.db'))) throw new FaultError(fault);
+  const fault = { code: 'workspace_busy', text, data: { pid, since } } as const;
+  if (!isOfToday(join(folder, 'read.db'))) throw new FaultError(nothingToSee(fault));
   const paused = { code: 'workspace_busy', text, fatal: true, data: fault.data } as const;
   const tell = () => say({ kind: 'reading', reading: { ...notYetRead, paused } });
   tell();
@@ -42,6 +42,12 @@ export function openOnlookerShop(folder: string, { pid, since }: LockHolder, say
     serve: (port: MessagePort, caller) => serve(port, { caller }),
     close: async () => clearInterval(looking),
   };
+}
+
+/** The other one is only beginning, or is an older program, or brings an older one's work up to date. */
+function nothingToSee({ code, data }: Fault & { readonly data: LockHolder }): Fault {
+  const text = `Another Playhead works in this workspace (process ${data.pid}, since ${data.since}), and what it has read cannot be looked at yet. Use that one, or try again in a while.`;
+  return { code, text, data };
 }
 
 function refusingRouter(fault: Fault) {
