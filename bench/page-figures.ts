@@ -1,8 +1,8 @@
-import { copyFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { openLocalLog } from '../src/main/log/local/open-local-log.ts';
 import { startApp } from '../test/support/app.ts';
+import { fillFileWorkspace } from '../test/support/file-workspace.ts';
 import { type Goal, printFigure, say } from './figure.ts';
 
 /** The log, the read model made of it, and a folder for what stands between. */
@@ -32,10 +32,13 @@ export async function benchPage({ logFile, modelFile, folder, events }: PageBenc
   const executablePath = process.env['PLAYHEAD_CHROMIUM'];
   if (!executablePath) return say('drag: there is no Chromium to measure the page in.');
   const path = join(folder, 'bench.json');
-  writeFileSync(path, '');
   const app = await startApp({
     log: `file:${path}#bench`,
-    prepare: async (workspace) => prepare(workspace, { logFile, modelFile, path }),
+    prepare: async (workspace) => {
+      copyFileSync(logFile, join(workspace, 'log.db'));
+      copyFileSync(modelFile, join(workspace, 'read.db'));
+      await fillFileWorkspace({ folder: workspace, path, topic: 'bench' });
+    },
   });
   const browser = await chromium.launch({
     executablePath,
@@ -52,21 +55,6 @@ export async function benchPage({ logFile, modelFile, folder, events }: PageBenc
     await browser.close();
     await app.stop();
   }
-}
-
-type Files = Pick<PageBench, 'logFile' | 'modelFile'> & { readonly path: string };
-
-/** Makes a workspace look as if its file had been imported and read. */
-async function prepare(workspace: string, { logFile, modelFile, path }: Files): Promise<void> {
-  const file = join(workspace, 'log.db');
-  copyFileSync(logFile, file);
-  copyFileSync(modelFile, join(workspace, 'read.db'));
-  const log = openLocalLog({ file, topic: 'bench', kind: 'file' });
-  const { size, mtimeMs } = statSync(path);
-  log.notes.set('topic', 'bench');
-  log.notes.set('file', `${size} bytes of ${mtimeMs}`);
-  log.markFed();
-  await log.close();
 }
 
 async function measureDrag(page: Page, events: number): Promise<void> {
