@@ -6,6 +6,7 @@ test('a host that is gone is told quietly, and what was shown stays', async ({ p
   const app = await startApp();
   await page.goto(await app.freshLink());
   await page.getByRole('button', { name: /^Users \d/ }).waitFor();
+  await expect(page.getByRole('grid').first().getByRole('row').nth(1)).toBeVisible();
   await app.stop();
   await expect(page.getByText('Connection lost, trying again.')).toBeVisible();
   await expect(page.getByRole('grid').first()).toBeVisible();

@@ -128,7 +128,9 @@ async function setRules(page: Page): Promise<void> {
     'INC-4412 or CHG-4412',
   );
   await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
   await page.keyboard.press(',');
+  await expect(pattern).toHaveValue('INC-#|CHG-#');
   await pattern.fill('');
   await pattern.press('Enter');
   await expect(settings.getByText('A change needs no ticket.')).toBeVisible();

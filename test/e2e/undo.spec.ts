@@ -45,7 +45,7 @@ test('a granted role is taken back from its receipt, with a reason that names th
     `Takes back ${formatPlace(place?.partition ?? 0, place?.offset ?? 0)}`,
   );
   await reason.press('Control+Enter');
-  await expect(sheet.getByText('Confirmed by reading back')).toBeVisible();
+  await expect(sheet.getByText('Confirmed', { exact: true })).toBeVisible();
   const after = await askGateway<{ user: UserAnswer }>(app, `/users/${user?.userId}`);
   expect(after.user.roles).not.toContain('legal-counsel');
 });

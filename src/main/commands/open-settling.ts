@@ -48,6 +48,8 @@ export function openSettling(options: CommandsOptions, runs: CommandRuns): Settl
     watch,
     progress: () => progress,
     settleAll: async () => {
+      // The log may come to its end while everything is being closed.
+      if (stop.signal.aborted) return;
       const open = options.desk.commands.inFlight();
       if (open.length === 0) return;
       progress = { left: open.length, of: open.length };

@@ -42,6 +42,7 @@ export class UserFold {
     for (const chain of this.#touched) {
       chain.isTouched = false;
       chain.row = null;
+      chain.touch = null;
       for (const held of chain.held.values()) held.row = null;
     }
     this.#touched = [];
@@ -65,6 +66,7 @@ export class UserFold {
       state: stored?.state ?? null,
       place: stored?.place ?? 0,
       row: null,
+      touch: null,
       held: new Map(held),
       isTouched: false,
       turn: 0,
@@ -80,7 +82,7 @@ export class UserFold {
   ): void {
     const before = chain.state;
     if (before === null || isRevising(event)) this.#revise(chain, user, { state, point });
-    else point.batch.userTouches.push({ user, place: point.place, state });
+    else this.#touchUp(chain, user, { state, point });
     if (state.roles !== (before?.roles ?? null)) this.#assign(chain, user, { event, point });
     chain.state = state;
   }
@@ -98,6 +100,22 @@ export class UserFold {
     chain.row = { user, place, until: null, state };
     chain.place = place;
     batch.userRevisions.push(chain.row);
+    this.#touch(chain);
+  }
+
+  /** Of all that leaves a revision in force only the last counts: one row a batch. */
+  #touchUp(
+    chain: UserChain,
+    user: number,
+    { state, point: { batch, place } }: { state: UserState; point: FoldPoint },
+  ): void {
+    if (chain.touch) {
+      chain.touch.place = place;
+      chain.touch.state = state;
+      return;
+    }
+    chain.touch = { user, place, state };
+    batch.userTouches.push(chain.touch);
     this.#touch(chain);
   }
 

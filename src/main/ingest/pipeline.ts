@@ -1,15 +1,20 @@
 import type { Cut } from '../../shared/log/cut.ts';
 import type { Store } from '../store/write/open-store.ts';
+import type { PlannedBatch } from '../store/write/planned-batch.ts';
 import type { HeldPartitions } from './held-partitions.ts';
+import type { IngestSettings } from './ingest-settings.ts';
 import type { Fetched } from './partition-watch.ts';
 import type { BatchPlanner } from './plan-batch.ts';
 import type { Reporter } from './report-state.ts';
 
-/** Plans what was fetched and has it written: one batch is planned while the one before it is written. */
+/**
+ * Plans what was fetched and has it written. While more is there to be had, what several fetches
+ * brought goes into one batch; one batch is planned while the one before it is written.
+ */
 export type Pipeline = {
-  /** Resolves once the batch is planned and the one before it is written; rejects where that failed. */
+  /** Resolves once it is planned, and the batch before the one it fills is written; rejects where that failed. */
   take(fetched: Fetched): Promise<void>;
-  /** Resolves once nothing is being written; rejects where the last write failed. */
+  /** Resolves once everything taken is written; rejects where the last write failed. */
   idle(): Promise<void>;
 };
 
@@ -19,41 +24,84 @@ export type PipelineParts = {
   readonly onCommit: (cut: Cut) => void;
   readonly reporter: Reporter;
   readonly held: HeldPartitions;
+  readonly settings: IngestSettings;
 };
 
+/** No batch waits longer than this for more to come, ms. */
+const longestFillMs = 1_000;
+
 /** Begins with nothing under way. After a rejection it is spent, as its planner is. */
-export function openPipeline(
-  { store, onCommit, reporter, held }: PipelineParts,
-  planner: BatchPlanner,
-): Pipeline {
+export function openPipeline(parts: PipelineParts, planner: BatchPlanner): Pipeline {
+  const { reporter, held, settings } = parts;
   let writing: Promise<void> = Promise.resolve();
-  const begin = (batch: ReturnType<BatchPlanner['plan']>, fetched: Fetched): Promise<void> => {
-    // An async function, so that a store that throws at once rejects like one that answers later.
-    const work = (async () => {
-      await store.commit(batch);
-      planner.committed();
-      reporter.watch.advance(fetched, batch.steps);
-      reporter.moved();
-      onCommit(reporter.watch.next());
-    })();
+  let filling = nothingYet();
+  const flush = async (): Promise<void> => {
+    const { fetches } = filling;
+    filling = nothingYet();
+    if (fetches.length === 0) return;
+    const batch = planner.finish();
+    await writing;
+    writing = write(parts, planner, { batch, fetches });
     // Awaited with the next batch: until then a failure must not go unhandled.
-    work.catch(() => undefined);
-    return work;
+    writing.catch(() => undefined);
   };
+  const isDue = (): boolean =>
+    planner.addedBytes() >= settings.batchBytes ||
+    performance.now() - filling.since > longestFillMs;
   return {
     async take(fetched) {
       held.answered(fetched.chunks);
       const fresh = fetched.chunks.filter(({ from, next }) => next > from);
       if (fresh.length === 0) {
+        await flush();
         await writing;
         reporter.watch.advance(fetched, []);
         reporter.moved();
         return;
       }
-      const batch = planner.plan(fresh, reporter.finalThrough());
-      await writing;
-      writing = begin(batch, fetched);
+      if (filling.fetches.length === 0) filling.since = performance.now();
+      filling.fetches.push(fetched);
+      try {
+        planner.add(fresh, reporter.finalThrough());
+      } catch (thrown) {
+        // What was planned of it by half must never be written.
+        filling = nothingYet();
+        throw thrown;
+      }
+      if (isDue() || !isMoreThere(fetched)) await flush();
     },
-    idle: () => writing,
+    async idle() {
+      await flush();
+      await writing;
+    },
   };
+}
+
+/** What the batch under way was fetched by, and since when it is filled. */
+type Filling = { readonly fetches: Fetched[]; since: number };
+
+function nothingYet(): Filling {
+  return { fetches: [], since: 0 };
+}
+
+/** True where the log holds more right now of what was asked for. */
+function isMoreThere({ chunks }: Fetched): boolean {
+  return chunks.some(({ next, bounds }) => next < bounds.lastStable);
+}
+
+type Written = { readonly batch: PlannedBatch; readonly fetches: readonly Fetched[] };
+
+// An async function, so that a store that throws at once rejects like one that answers later.
+async function write(
+  { store, onCommit, reporter }: PipelineParts,
+  planner: BatchPlanner,
+  { batch, fetches }: Written,
+): Promise<void> {
+  await store.commit(batch);
+  planner.committed();
+  for (const [index, fetched] of fetches.entries()) {
+    reporter.watch.advance(fetched, index === 0 ? batch.steps : []);
+  }
+  reporter.moved();
+  onCommit(reporter.watch.next());
 }

@@ -19,6 +19,8 @@ export class BatchPlanner {
   readonly #planner: RecordPlanner;
   readonly #underWay: PlannedBatch[] = [];
   readonly #spareRuns: RecordRun[] = [];
+  readonly #bounds = new Map<number, PartitionBounds>();
+  #batch: PlannedBatch | null = null;
 
   constructor(store: Store, identity: string) {
     const checkpoints = store.checkpoints();
@@ -31,16 +33,37 @@ export class BatchPlanner {
     );
   }
 
-  /** Plans chunks that go on where the partitions stand; `finalThrough`: the tau below which cuts were called final. */
+  /** Plans chunks that go on where the partitions stand, into one batch. */
   plan(chunks: readonly LogChunk[], finalThrough: number): PlannedBatch {
-    const batch = emptyBatch(this.#spareRuns);
-    const bounds = new Map<number, PartitionBounds>();
-    this.#planner.begin(batch, finalThrough);
+    this.add(chunks, finalThrough);
+    return this.finish();
+  }
+
+  /** Plans chunks into the batch under way; `finalThrough`: the tau below which cuts were called final. */
+  add(chunks: readonly LogChunk[], finalThrough: number): void {
+    this.#batch ??= emptyBatch(this.#spareRuns);
+    this.#planner.begin(this.#batch, finalThrough);
     for (const chunk of chunks) {
-      this.#takeChunk(chunk, this.#of(chunk.partition), batch);
-      bounds.set(chunk.partition, chunk.bounds);
+      this.#takeChunk(chunk, this.#of(chunk.partition), this.#batch);
+      this.#bounds.set(chunk.partition, chunk.bounds);
     }
-    for (const [partition, ends] of bounds) batch.steps.push(takeStep(this.#of(partition), ends));
+  }
+
+  /** How many bytes of records the batch under way holds. */
+  addedBytes(): number {
+    let bytes = 0;
+    for (const { used } of this.#batch?.records.values() ?? []) bytes += used;
+    return bytes;
+  }
+
+  /** The batch under way is whole: the next one begins. */
+  finish(): PlannedBatch {
+    const batch = this.#batch ?? emptyBatch(this.#spareRuns);
+    for (const [partition, ends] of this.#bounds) {
+      batch.steps.push(takeStep(this.#of(partition), ends));
+    }
+    this.#batch = null;
+    this.#bounds.clear();
     this.#planner.handOver();
     this.#underWay.push(batch);
     return batch;

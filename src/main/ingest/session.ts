@@ -100,7 +100,8 @@ async function orHeld<Value>(
 function startFetch({ log, held, settings }: SessionParts, from: Cut, signal: AbortSignal) {
   // The clock is read first: what is stamped later than that, this fetch need not bring.
   const at = log.now();
-  const limits = { maxBytes: settings.batchBytes, maxWaitMs: settings.fetchWaitMs, signal };
+  const maxBytes = Math.min(settings.fetchBytes, settings.batchBytes);
+  const limits = { maxBytes, maxWaitMs: settings.fetchWaitMs, signal };
   const asked = held.readable(from);
   const fetching = log.fetch(asked, limits).then((chunks): Fetched => ({ chunks, asked, at }));
   // Awaited after the batch before it is written; until then a failure must not go unhandled.

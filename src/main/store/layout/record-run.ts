@@ -161,6 +161,18 @@ export function addRun(run: RecordRun, more: RecordRun): void {
   run.used = bytes;
 }
 
+/** Takes the first records out; the others move up. */
+export function dropRecords(run: RecordRun, count: number): void {
+  const bytes = bytesBefore(run, count);
+  for (const name of columnNames) run[name].copyWithin(0, count, run.length);
+  run.lengths.copyWithin(0, 3 * count, 3 * run.length);
+  run.start.copyWithin(0, count, run.length);
+  run.bytes.copyWithin(0, bytes, run.used);
+  run.length -= count;
+  run.used -= bytes;
+  for (let row = 0; row < run.length; row++) run.start[row] = (run.start[row] as number) - bytes;
+}
+
 /** The bytes of one record of a run. */
 export function bytesInRun(run: RecordRun, row: number): RecordBytes {
   let at = bytesBefore(run, row);

@@ -1,7 +1,7 @@
 import type { SubjectStatus } from '../../../shared/domain/user-state.ts';
-import { mostPartitions, partitionOfPlace } from '../place.ts';
+import { partitionOfPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
-import type { PlannedBatch, UserTouchRow } from './planned-batch.ts';
+import type { PlannedBatch } from './planned-batch.ts';
 
 /** What a column is bound to. */
 export type Bound = number | string | Uint8Array | null;
@@ -64,12 +64,11 @@ export const batchTables: readonly BatchTable[] = [
   {
     sql: insertInto('user_head', 7).replace('INSERT', 'INSERT OR REPLACE'),
     width: 7,
-    rows: function* (batch) {
-      for (const { user, place, state: s } of lastTouches(batch)) {
-        const counts = [s.loginCount, s.lastLoginAt, s.updatedAt, s.version];
-        yield [user, partitionOfPlace(place), place, ...counts];
-      }
-    },
+    rows: ({ userTouches }) =>
+      userTouches.map(({ user, place, state: s }) => [
+        ...[user, partitionOfPlace(place), place],
+        ...[s.loginCount, s.lastLoginAt, s.updatedAt, s.version],
+      ]),
   },
   {
     sql: 'UPDATE assignment SET until = ? WHERE user = ? AND role = ? AND place = ?',
@@ -115,15 +114,6 @@ export const batchTables: readonly BatchTable[] = [
       chain.map((row) => [row.partition, row.range, row.records, row.digest, row.link]),
   },
 ];
-
-/** The last touch of each user in each partition. */
-function lastTouches({ userTouches }: PlannedBatch): Iterable<UserTouchRow> {
-  const last = new Map<number, UserTouchRow>();
-  for (const touch of userTouches) {
-    last.set(touch.user * mostPartitions + partitionOfPlace(touch.place), touch);
-  }
-  return last.values();
-}
 
 function statusNumber(status: SubjectStatus): number {
   return statusNames.indexOf(status);

@@ -39,12 +39,8 @@ export type UserRevisionRow = {
   readonly state: UserState;
 };
 
-/** Sign-ins and role changes that leave the revision in force. */
-export type UserTouchRow = {
-  readonly user: number;
-  readonly place: number;
-  readonly state: UserState;
-};
+/** The last sign-in or role change of a user in a partition that leaves the revision in force. */
+export type UserTouchRow = { readonly user: number; place: number; state: UserState };
 
 /** A role held from `place` on. */
 export type AssignmentRow = {

@@ -3,7 +3,8 @@ import { decodeColumns } from '../layout/event-columns.ts';
 import { openBlock } from '../layout/record-block.ts';
 import type { RecordRow } from '../layout/record-row.ts';
 import { rowsOfRun } from '../layout/record-rows.ts';
-import { addRecord, emptyRun, type RecordRun } from '../layout/record-run.ts';
+import { addRecord, clearRun, emptyRun, type RecordRun } from '../layout/record-run.ts';
+import { lastPlace, toPlace } from '../place.ts';
 
 type TailRow = {
   place: number;
@@ -13,31 +14,53 @@ type TailRow = {
   bytes: Buffer;
 };
 
-/** The records of a range of places that no block holds yet. */
+/** The newest records of each partition, that no block holds yet. */
 export type Tail = {
-  count(from: number, to: number): number;
-  /** Takes them out, to be written elsewhere in the same transaction. */
-  take(from: number, to: number): RecordRun;
+  /** How many records of a partition there are. */
+  count(partition: number): number;
+  /**
+   * Takes them out, to be written elsewhere in the same transaction. What is left in the run they
+   * came in is remembered, and need not be read again where it is what the tail then holds.
+   */
+  take(partition: number): RecordRun;
 };
+
+type Extent = { records: number | null; until: number | null };
 
 /** Opens the tail for writing. */
 export function openTail(db: Database.Database): Tail {
-  const count = db
-    .prepare<number[], number | null>('SELECT sum(records) FROM tail WHERE place BETWEEN ? AND ?')
-    .pluck();
+  const extent = db.prepare<number[], Extent>(
+    'SELECT sum(records) AS records, max(until) AS until FROM tail WHERE place BETWEEN ? AND ?',
+  );
   const read = db.prepare<number[], TailRow>(
     'SELECT * FROM tail WHERE place BETWEEN ? AND ? ORDER BY place',
   );
   const remove = db.prepare('DELETE FROM tail WHERE place BETWEEN ? AND ?');
+  const remembered = new Map<number, RecordRun>();
+  const isStill = (run: RecordRun, { records, until }: Extent) =>
+    run.length === (records ?? 0) && (records === null || lastOf(run) + 1 === until);
   return {
-    count: (from, to) => count.get(from, to) ?? 0,
-    take(from, to) {
-      const run = emptyRun();
-      for (const row of read.all(from, to).flatMap(rowsOfTail)) addRecord(run, row);
-      if (run.length > 0) remove.run(from, to);
+    count: (partition) => extent.get(...rangeOf(partition))?.records ?? 0,
+    take(partition) {
+      const range = rangeOf(partition);
+      const run = remembered.get(partition) ?? emptyRun();
+      remembered.set(partition, run);
+      if (!isStill(run, extent.get(...range) as Extent)) {
+        clearRun(run);
+        for (const row of read.all(...range).flatMap(rowsOfTail)) addRecord(run, row);
+      }
+      if (run.length > 0) remove.run(...range);
       return run;
     },
   };
+}
+
+function rangeOf(partition: number): [from: number, to: number] {
+  return [toPlace(partition, 0), lastPlace(partition)];
+}
+
+function lastOf(run: RecordRun): number {
+  return run.place[run.length - 1] as number;
 }
 
 function rowsOfTail({ place, records, columns, identities, bytes }: TailRow): RecordRow[] {

@@ -2,8 +2,7 @@ import type Database from 'better-sqlite3';
 import { encodeColumns, type RunSlice } from '../layout/event-columns.ts';
 import { encodeIdentities } from '../layout/identity-column.ts';
 import { blockRecords, encodeBlock } from '../layout/record-block.ts';
-import { addRun, partitionOfRun, type RecordRun } from '../layout/record-run.ts';
-import { lastPlace, toPlace } from '../place.ts';
+import { addRun, dropRecords, partitionOfRun, type RecordRun } from '../layout/record-run.ts';
 import { openTail } from './read-tail.ts';
 
 /** A segment is cut at so many records, so that one can be read in a moment. */
@@ -25,18 +24,17 @@ export function prepareRecords(db: Database.Database): (run: RecordRun) => void 
   return (fresh) => {
     if (fresh.length === 0) return;
     const partition = partitionOfRun(fresh);
-    const range = [toPlace(partition, 0), lastPlace(partition)] as const;
-    const waiting = tail.count(...range);
-    if (waiting + fresh.length < blockRecords) {
+    if (tail.count(partition) + fresh.length < blockRecords) {
       return keepInTail(fresh, { from: 0, to: fresh.length });
     }
-    const run = waiting === 0 ? fresh : tail.take(...range);
-    if (waiting > 0) addRun(run, fresh);
+    const run = tail.take(partition);
+    addRun(run, fresh);
     const full = run.length - (run.length % blockRecords);
     for (let from = 0; from < full; from += segmentRecords) {
       cut(run, { from, to: Math.min(full, from + segmentRecords) });
     }
     keepInTail(run, { from: full, to: run.length });
+    dropRecords(run, full);
   };
 }
 
