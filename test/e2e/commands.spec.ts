@@ -88,7 +88,7 @@ test('two changes are two commands; their receipts stand in the commands view', 
   await pick(page, 'Contractor');
   await sheet(page).getByRole('textbox', { name: 'Reason' }).fill('Moves to a contract');
   await sheet(page).getByRole('button', { name: 'Confirm 2 changes' }).click();
-  await expect(sheet(page).getByText('Confirmed', { exact: true })).toHaveCount(2);
+  await expect(sheet(page).getByText('Confirmed by reading back')).toHaveCount(2);
   await sheet(page).getByRole('button', { name: 'Open receipt' }).first().click();
   await expect(sheet(page)).toBeHidden();
   await expect(inspector(page).getByText('Moves to a contract')).toBeVisible();
