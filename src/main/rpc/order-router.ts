@@ -27,11 +27,11 @@ type Draft = { readonly key: string; readonly form: string; readonly savedAt: st
 export type OrderGround = {
   readonly commands: Omit<Commands, 'settle' | 'close' | 'find'>;
   readonly bulks: Omit<Bulks, 'close'> & {
-    rehearse(asked: BulkRehearsal): {
+    rehearse(asked: BulkRehearsal): Promise<{
       lines: BulkVerdict[];
       ready: number;
       decidedAt: { token: string };
-    };
+    }>;
   };
   readonly drafts: {
     list(): Draft[];

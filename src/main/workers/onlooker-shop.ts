@@ -65,7 +65,7 @@ function refusingRouter(fault: Fault) {
       list: refuse,
     },
     bulks: {
-      rehearse: refuse,
+      rehearse: refuseLater,
       start: refuse,
       get: refuse,
       list: refuse,

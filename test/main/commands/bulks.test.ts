@@ -183,7 +183,11 @@ describe('the dry run of a bulk', () => {
   it('finds people by id, username or e-mail, and gives each a verdict; nothing is written', async () => {
     const before = await written();
     const who = ['u-1', 'NAME U-2', 'u-3@acme.example', 'u-1', 'nobody', ' ', 'ada'];
-    const { lines, ready } = rehearseBulk(workspace.options(), { ...asked, change: grant, who });
+    const { lines, ready } = await rehearseBulk(workspace.options(), {
+      ...asked,
+      change: grant,
+      who,
+    });
     expect(lines.map(({ userId, verdict }) => [userId, verdict])).toEqual([
       ['u-1', 'ready'],
       ['u-2', 'ready'],
@@ -196,12 +200,20 @@ describe('the dry run of a bulk', () => {
     expect(await written()).toBe(before);
   });
 
-  it('says what has nothing to do, and what a rule refuses', () => {
+  it('says what has nothing to do, and what a rule refuses', async () => {
     const reader = { type: 'AssignRoleToUser', roleId: 'reader' } as const;
-    const { lines } = rehearseBulk(workspace.options(), { ...asked, change: reader, who: ['ada'] });
+    const { lines } = await rehearseBulk(workspace.options(), {
+      ...asked,
+      change: reader,
+      who: ['ada'],
+    });
     expect(lines).toMatchObject([{ verdict: 'nothing_to_do', code: 'already_held' }]);
     const ghost = { type: 'AssignRoleToUser', roleId: 'ghost' } as const;
-    const refused = rehearseBulk(workspace.options(), { ...asked, change: ghost, who: ['ada'] });
+    const refused = await rehearseBulk(workspace.options(), {
+      ...asked,
+      change: ghost,
+      who: ['ada'],
+    });
     expect(refused.lines).toMatchObject([{ verdict: 'refused', code: 'role_not_found' }]);
   });
 
@@ -217,7 +229,7 @@ describe('the dry run of a bulk', () => {
       { type: 'UnassignRoleFromUser', roleId: 'admin' },
       { type: 'DeleteUser' },
     ] as const) {
-      const { lines } = rehearseBulk(options, { ...asked, change, who: ['u-1', 'u-2'] });
+      const { lines } = await rehearseBulk(options, { ...asked, change, who: ['u-1', 'u-2'] });
       expect(lines.map(({ code }) => code)).toEqual([null, 'last_holder']);
     }
   });
