@@ -52,12 +52,16 @@ test('a bulk is stopped in its middle, runs again, and does nothing twice', asyn
 
 test('five thousand lines are listed, looked at and started without holding up the window', async ({
   page,
-}) => {
+}, { outputDir }) => {
   test.setTimeout(180_000);
   await inCrowd(page, 5_000, async (_app, ids) => {
     await startReading(page, ids);
     await expect(running(page).getByText('lines/s')).toBeVisible({ timeout: 20_000 });
     expect(await longestPause(page)).toBeLessThan(500);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: `${outputDir}/running-${colorScheme}.png` });
+    }
     await running(page).getByRole('button', { name: 'Stop' }).click();
     await expect(running(page).getByRole('button', { name: 'Run again' })).toBeVisible({
       timeout: 30_000,
