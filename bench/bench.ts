@@ -15,6 +15,7 @@ import { type CatchUp, catchUp } from './catch-up.ts';
 import { benchCommands } from './command-figures.ts';
 import { printFigure, say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
+import { benchAgainstKcat } from './kcat-figures.ts';
 import { benchOpening } from './open-figures.ts';
 import { benchPage } from './page-figures.ts';
 import { benchPlanning } from './plan-figures.ts';
@@ -104,7 +105,8 @@ async function benchKafka({ local, ...bench }: KafkaBench): Promise<void> {
     await loader.load(some);
     await loader.close();
     const log = openKafkaLog({ connection: broker.connection, topic });
-    await benchKafkaIngest({ log, ...bench }, local);
+    const ours = await benchKafkaIngest({ log, ...bench }, local);
+    await benchAgainstKcat({ log, topic, connection: broker.connection, ...bench }, ours);
     await log.close();
     await benchCommands(broker.connection);
   } finally {

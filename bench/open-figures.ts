@@ -12,6 +12,7 @@ import { printFigure } from './figure.ts';
  * event columns take.
  */
 export async function benchOpening(file: string, events: number): Promise<void> {
+  measureColumns(file, events);
   const begun = performance.now();
   const reader = openReader({ file });
   const ahead = readAhead(reader);
@@ -26,7 +27,6 @@ export async function benchOpening(file: string, events: number): Promise<void> 
   const later = big ? { atMost: 4000 } : undefined;
   printFigure({ name: 'open.everything', events, unit, ours: [everything], goal: later });
   reader.close();
-  measureColumns(file, events);
 }
 
 function measureColumns(file: string, events: number): void {
