@@ -100,14 +100,17 @@ function loadSome(snapshot: Snapshot, kept: Kept, loading: Loading): void {
     const partition = partitionOfPlace(place);
     return toPlace(partition, facts.get(partition)?.recordNext ?? 0);
   };
-  const rows = snapshot
-    .tuples<Row>(someSql, nextUser, nextUser + usersAtOnce)
-    .filter(([, place]) => place < boundOf(place));
-  // An end that came later is taken in with what came later.
-  const asThen = rows.map(toSpan).map((span) => ({
-    ...span,
-    until: span.until < boundOf(span.place) ? span.until : Number.POSITIVE_INFINITY,
-  }));
+  const rows: Row[] = [];
+  const asThen: NamedSpan[] = [];
+  for (const row of snapshot.tuples<Row>(someSql, nextUser, nextUser + usersAtOnce)) {
+    const [user, place, end, status, username] = row;
+    const bound = boundOf(place);
+    if (place >= bound) continue;
+    rows.push(row);
+    // An end that came later is taken in with what came later.
+    const until = end !== null && end < bound ? end : Number.POSITIVE_INFINITY;
+    asThen.push({ user, place, until, status, username });
+  }
   loading.spans.push(...joinSpans(asThen));
   addTexts(kept, rows);
   loading.nextUser += usersAtOnce;

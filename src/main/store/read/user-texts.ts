@@ -56,12 +56,13 @@ export class UserTexts {
   #addOne({ user, place, text }: TextSpan): void {
     const key = user * mostPartitions + partitionOfPlace(place);
     const last = this.#last.get(key);
-    const bytes = Buffer.from(text + separator);
-    if (last !== undefined && this.#bytesOf(last).equals(bytes)) return;
-    this.#reserve(bytes.length);
+    const said = text + separator;
+    // No character takes more than three bytes for each of its units.
+    this.#reserve(3 * said.length);
+    const end = this.#used + this.#bytes.write(said, this.#used);
+    if (last !== undefined && this.#saysTheSame(last, end)) return;
     const at = this.#length++;
-    this.#bytes.set(bytes, this.#used);
-    this.#used += bytes.length;
+    this.#used = end;
     this.#users[at] = user;
     this.#places[at] = place;
     this.#starts[at + 1] = this.#used;
@@ -70,8 +71,10 @@ export class UserTexts {
     this.#last.set(key, at);
   }
 
-  #bytesOf(text: number): Buffer {
-    return this.#bytes.subarray(this.#starts[text], this.#starts[text + 1]);
+  /** True where a text is the one that was just written behind the last, up to `end`. */
+  #saysTheSame(text: number, end: number): boolean {
+    const [from, to] = [this.#starts[text], this.#starts[text + 1]];
+    return this.#bytes.compare(this.#bytes, from, to, this.#used, end) === 0;
   }
 
   #holdsAt(text: number, boundOf: (partition: number) => number): boolean {
