@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Bulk } from '../../src/shared/contract/bulks.ts';
 import type { UserAnswer } from '../../src/shared/contract/users.ts';
 import type { RunningApp } from '../support/app.ts';
-import { askGateway } from '../support/ask-gateway.ts';
+import { askGateway, postGateway } from '../support/ask-gateway.ts';
 import { expect, test } from '../support/page-test.ts';
 
 type Counts = { readonly all: number; readonly refused: number; readonly confirmed: number };
@@ -13,18 +13,10 @@ const rows = (page: Page) => page.getByRole('grid', { name: 'Commands' }).getByR
 const chip = (page: Page, name: RegExp) =>
   page.getByRole('group', { name: 'Status' }).getByRole('button', { name });
 
-async function post(app: RunningApp, path: string, body: object): Promise<Response> {
-  return await fetch(`${app.api}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${app.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-}
-
 /** Issues as many commands as there are names, all refused: nobody is called so. */
 async function refusedBulk(app: RunningApp, names: readonly string[]): Promise<void> {
   const bulkId = randomUUID();
-  await post(app, '/bulks', {
+  await postGateway(app, '/bulks', {
     ...{ bulkId, userIds: names, actor: 'a.program', reason: 'Nobody is called so' },
     change: { type: 'AssignRoleToUser', roleId: 'auditor' },
   });
@@ -44,7 +36,7 @@ test('receipts are narrowed by status and text, and more are loaded as the rows 
   const user = users.find(({ roles }) => !roles.includes('contractor'));
   const grant = { userId: user?.userId, roleId: 'contractor' };
   const why = { actor: 'm.okafor', reason: 'A contract for the summer', ticket: 'HR-7' };
-  await post(app, '/commands', { type: 'AssignRoleToUser', data: grant, ...why });
+  await postGateway(app, '/commands', { type: 'AssignRoleToUser', data: grant, ...why });
   const { ofAll } = await askGateway<{ ofAll: Counts }>(app, '/commands?limit=1');
   await open('/commands');
   await expect(page.getByRole('button', { name: `Commands ${ofAll.all}` })).toBeVisible();
@@ -81,7 +73,7 @@ test('a command issued elsewhere appears by itself, and its receipt tells all of
   await open('/commands');
   const role = { roleId: 'pier-guide', name: 'Pier guide', permissions: ['piers:read'] };
   const why = { actor: 'a.program', reason: 'Guides the guests' };
-  await post(app, '/commands', { type: 'CreateRole', data: role, ...why });
+  await postGateway(app, '/commands', { type: 'CreateRole', data: role, ...why });
   const row = rows(page).filter({ hasText: 'Create the role Pier guide' });
   await expect(row).toBeVisible({ timeout: 10_000 });
   await row.click();

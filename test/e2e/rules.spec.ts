@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Bulk, BulkChange } from '../../src/shared/contract/bulks.ts';
 import { type RunningApp, startApp } from '../support/app.ts';
-import { askGateway } from '../support/ask-gateway.ts';
+import { askGateway, postGateway } from '../support/ask-gateway.ts';
 import { writeFileLog } from '../support/file-log.ts';
 import { expect, shown, test } from '../support/page-test.ts';
 import { company } from '../support/rule-company.ts';
@@ -26,28 +26,22 @@ const cases: readonly Case[] = [
 
 const why = { actor: 'a.program', reason: 'To see it refused' };
 
-async function post<Answer>(app: RunningApp, path: string, body: object): Promise<Answer> {
-  const headers = { authorization: `Bearer ${app.token}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${app.api}${path}`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(body),
-  });
-  return (await answer.json()) as Answer;
-}
-
 /** The code each way through the gateway refuses a case with. */
 async function gatewayCodes(app: RunningApp, { change, userId }: Case): Promise<string[]> {
   const roleId = 'roleId' in change ? { roleId: change.roleId } : {};
   const command = { type: change.type, data: { userId, ...roleId }, ...why };
-  const issued = await post<{ code: string }>(app, '/commands', command);
-  const rehearsed = await post<{ refusal: { code: string } }>(app, '/commands/rehearse', command);
-  const dry = await post<{ lines: { code: string }[] }>(app, '/bulks/rehearse', {
+  const issued = await postGateway<{ code: string }>(app, '/commands', command);
+  const rehearsed = await postGateway<{ refusal: { code: string } }>(
+    app,
+    '/commands/rehearse',
+    command,
+  );
+  const dry = await postGateway<{ lines: { code: string }[] }>(app, '/bulks/rehearse', {
     ...{ change, ...why },
     who: [userId],
   });
   const bulkId = randomUUID();
-  await post(app, '/bulks', { bulkId, change, ...why, userIds: [userId] });
+  await postGateway(app, '/bulks', { bulkId, change, ...why, userIds: [userId] });
   const bulk = () => askGateway<Bulk>(app, `/bulks/${bulkId}`);
   await expect.poll(async () => (await bulk()).state).toBe('done');
   const [line] = (await bulk()).lines;

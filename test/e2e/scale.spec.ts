@@ -6,10 +6,10 @@ import { fillFileWorkspace } from '../support/file-workspace.ts';
 import { expect, plotBox, shown, test } from '../support/page-test.ts';
 import { syntheticLog } from '../support/synthetic-log.ts';
 
-const events = 300_000;
+const events = 800_000;
 const partitions = 50;
 
-test('a log of three hundred thousand events is scrubbed, and a long look through it is stopped', async ({
+test('a log of eight hundred thousand events is scrubbed, and a long look through it is stopped', async ({
   page,
 }) => {
   test.setTimeout(180_000);
@@ -27,7 +27,7 @@ test('a log of three hundred thousand events is scrubbed, and a long look throug
   try {
     await page.goto(`${await app.freshLink()}&/events`);
     await shown(page);
-    await expect(page.getByText(/^300.000 entries at this cut/)).toBeVisible();
+    await expect(page.getByText(/^800.000 entries at this cut/)).toBeVisible();
     const text = page.getByRole('textbox', { name: /^Text in keys and values/ });
     await text.fill('words that stand nowhere');
     const bar = page.getByRole('progressbar', { name: 'Records looked through' });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type RunningApp, startApp } from '../support/app.ts';
+import { postGateway } from '../support/ask-gateway.ts';
 import { begin, dialog, field, type } from '../support/command-sheet.ts';
 import { writeFileLog } from '../support/file-log.ts';
 import { expect, shown, test } from '../support/page-test.ts';
@@ -164,16 +165,14 @@ const cases: readonly Case[] = [
   },
 ];
 
-async function post<Answer>(app: RunningApp, path: string, body: object): Promise<Answer> {
-  const headers = { authorization: `Bearer ${app.token}`, 'content-type': 'application/json' };
-  const init = { method: 'POST', headers, body: JSON.stringify(body) };
-  return (await (await fetch(`${app.api}${path}`, init)).json()) as Answer;
-}
-
 /** The codes the gateway refuses a command with: issued, and rehearsed. */
 async function gatewayCodes(app: RunningApp, command: object): Promise<string[]> {
-  const issued = await post<{ code: string }>(app, '/commands', command);
-  const rehearsed = await post<{ refusal: { code: string } }>(app, '/commands/rehearse', command);
+  const issued = await postGateway<{ code: string }>(app, '/commands', command);
+  const rehearsed = await postGateway<{ refusal: { code: string } }>(
+    app,
+    '/commands/rehearse',
+    command,
+  );
   return [issued.code, rehearsed.refusal.code];
 }
 
@@ -230,7 +229,7 @@ test('what somebody else changes meanwhile is refused in the open sheet', async 
     await shown(page);
     await edit(page, 'bob', { 'Display name': 'Bob' });
     await expect(dialog(page).getByText('Ready')).toBeVisible();
-    await post(app, '/commands', { type: 'DeleteUser', data: { userId: 'bob' }, ...why });
+    await postGateway(app, '/commands', { type: 'DeleteUser', data: { userId: 'bob' }, ...why });
     await expect(
       dialog(page)
         .getByText(/^bob was deleted\./)
@@ -240,7 +239,7 @@ test('what somebody else changes meanwhile is refused in the open sheet', async 
     await closeSheet(page);
     await edit(page, 'reader', { Description: 'May read' });
     await expect(dialog(page).getByText('Ready')).toBeVisible();
-    await post(app, '/commands', deleteRole('reader', true));
+    await postGateway(app, '/commands', deleteRole('reader', true));
     await expect(
       dialog(page)
         .getByText(/^The role reader was deleted\./)

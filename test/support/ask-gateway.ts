@@ -7,3 +7,14 @@ export async function askGateway<Answer>(app: RunningApp, question: string): Pro
   if (!answer.ok) throw new Error(`${question}: ${answer.status} ${await answer.text()}`);
   return (await answer.json()) as Answer;
 }
+
+/** Posts to the gateway of a running app; what it answered, be it a fault. */
+export async function postGateway<Answer>(
+  app: RunningApp,
+  path: string,
+  body: object,
+): Promise<Answer> {
+  const headers = { authorization: `Bearer ${app.token}`, 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, body: JSON.stringify(body) };
+  return (await (await fetch(`${app.api}${path}`, init)).json()) as Answer;
+}
