@@ -1,24 +1,12 @@
-import { openKafkaLoader } from '../../src/main/log/kafka/open-kafka-loader.ts';
-import { generateSample } from '../../src/main/log/sample/generate-sample.ts';
 import { startApp } from '../support/app.ts';
 import { askGateway } from '../support/ask-gateway.ts';
-import { borrowBroker, freshTopic, whyNoBroker } from '../support/kafka-broker.ts';
+import { loadSampleTopic } from '../support/kafka-app.ts';
 import { expect, shown, test } from '../support/page-test.ts';
-
-const partitions = 50;
-const end = Date.UTC(2026, 5, 1);
 
 test('a topic is found, connected and read to its end, and a role change comes back through it', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
-  const why = await whyNoBroker();
-  test.skip(why !== null, why ?? '');
-  const { connection, release } = await borrowBroker();
-  const topic = await freshTopic(connection, partitions);
-  const loader = openKafkaLoader(connection, topic);
-  await loader.load(generateSample({ end, partitions }));
-  await loader.close();
+  const { connection, topic, release } = await loadSampleTopic(50);
   const app = await startApp();
   try {
     await page.goto(await app.freshLink());
