@@ -26,8 +26,8 @@ function dying(log: Log, when: ChildOrders['dieWhen']): Log {
   };
   return {
     ...log,
-    beginWrite: async (signal) => {
-      const turn = await log.beginWrite(signal);
+    beginWrite: async (...wish) => {
+      const turn = await log.beginWrite(...wish);
       if (!turn.ok) return turn;
       const { value } = turn;
       const append: typeof value.append = async (records, before) => {

@@ -89,8 +89,7 @@ export function openCommandWorkspace(): CommandWorkspace {
       const reached = await ingest.catchUpTo(end, signal);
       if (!reached.ok) throw new Error(reached.error.text);
     },
-    resolve: (position) =>
-      reader.withSnapshot((snapshot) => resolvePosition(snapshot, position).cut),
+    resolve: (snapshot, position) => resolvePosition(snapshot, position).cut,
     heldBack: () => ingest.state().heldBack,
   });
   const opened: Commands[] = [];

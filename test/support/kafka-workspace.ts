@@ -51,10 +51,12 @@ export function openKafkaWorkspace(
     const reached = await ingest.catchUpTo(end, signal);
     if (!reached.ok) throw new Error(reached.error.text);
   };
-  const resolve = (position: string) =>
-    reader.withSnapshot((snapshot) => resolvePosition(snapshot, position).cut);
-  const heldBack = () => ingest.state().heldBack;
-  const ground = readModelGround({ reader, catchUp, resolve, heldBack });
+  const ground = readModelGround({
+    reader,
+    catchUp,
+    resolve: (snapshot, position) => resolvePosition(snapshot, position).cut,
+    heldBack: () => ingest.state().heldBack,
+  });
   const rules = { whyOff: () => null, house: () => house, now: Date.now };
   const commands = openCommands({
     ...{ log, ground, desk, ...rules, answerWithinMs: 60_000 },
@@ -86,8 +88,8 @@ function countLostTurns(log: Log): { log: Log; lostTurns(): number } {
     if (outcome.error?.code === 'lost_turn') lost++;
     return outcome;
   };
-  const beginWrite: Log['beginWrite'] = async (signal) => {
-    const turn = await log.beginWrite(signal);
+  const beginWrite: Log['beginWrite'] = async (...wish) => {
+    const turn = await log.beginWrite(...wish);
     if (!note(turn).ok) return turn;
     const { value } = turn as Extract<typeof turn, { ok: true }>;
     return {

@@ -26,7 +26,8 @@ export async function readBack(run: CommandRun, receipt: Receipt, end: Cut): Pro
   } finally {
     clearInterval(watching);
   }
-  return confirm(run, receipt, run.ground.eventsOf(receipt.commandId));
+  const { ground } = run;
+  return ground.atOnce(() => confirm(run, receipt, ground.eventsOf(receipt.commandId)));
 }
 
 /** The log says the events are there: was the decision still right just below them? */

@@ -23,6 +23,8 @@ export type Concerned = {
 export type Ground = {
   /** Resolves once everything below `end` was ingested; rejects where reading stands still. */
   catchUp(end: Cut, signal: AbortSignal): Promise<void>;
+  /** Gives what `work` gives, which must not wait; all it asks of the ground is answered from one commit. */
+  atOnce<Answer>(work: () => Answer): Answer;
   /** Offsets that wait behind somebody's open transaction just now. */
   heldBack(): number;
   /** The cut of everything read, canonical. */

@@ -1,13 +1,18 @@
 import type { Receipt } from '../../shared/contract/commands.ts';
-import { decide } from '../../shared/domain/decide.ts';
-import type { DomainEvent } from '../../shared/domain/events.ts';
-import type { Cut } from '../../shared/log/cut.ts';
+import { type Cut, sameCut } from '../../shared/log/cut.ts';
 import { type AppendFault, LogFaultError, type WriteTurn } from '../log/log-port.ts';
 import { catchUpPatiently } from './catch-up-patiently.ts';
 import { type CommandRun, keep } from './command-run.ts';
 import { confirm, eventsSince } from './confirm-command.ts';
+import {
+  type Decision,
+  decideNow,
+  type Forecast,
+  foresee,
+  partitionsOf,
+  sentWith,
+} from './decide-command.ts';
 import { eventIdOf, eventRecords } from './event-records.ts';
-import { placeEvents } from './place-events.ts';
 import { moveOn, refuse, waitingFor } from './receipts.ts';
 
 /** How long a command waits for its turn, in ms, and how long it pauses between two tries. */
@@ -74,49 +79,70 @@ export async function settleCommand(
 
 async function takeTurn(run: CommandRun, receipt: Receipt): Promise<Step> {
   const signal = AbortSignal.any([run.closing, run.cancelled]);
-  const turn = await run.log.beginWrite(signal);
-  if (!turn.ok) return { again: turn.error };
+  const foreseen = foresee(run, receipt);
+  const expected = foreseen.then(partitionsOf);
+  // What goes wrong there is heard of below.
+  expected.catch(() => undefined);
+  const turn = await run.log.beginWrite(signal, expected);
+  if (!turn.ok) return foreseen.then(() => ({ again: turn.error }));
   try {
+    const forecast = await foreseen;
     const held = { ...receipt, fence: turn.value.fence };
     const caughtUp = await catchUpPatiently(run, held, { end: turn.value.end, patience, signal });
     if (!caughtUp.ok) return ended(keep(run, refuse(held, caughtUp.error, run.now())));
     if (run.cancelled.aborted) return ended(refuseCancelled(run, held));
-    return await decideAndAppend(run, { ...held, waiting: null }, turn.value);
+    const calm = { ...held, waiting: null };
+    const next = run.ground.atOnce(() => decideInTurn(run, calm, { turn: turn.value, forecast }));
+    return 'decision' in next ? await append(run, next) : next;
   } finally {
     await turn.value.close();
   }
 }
 
-async function decideAndAppend(run: CommandRun, receipt: Receipt, turn: WriteTurn): Promise<Step> {
+/** In a turn, or with what was foreseen before it. */
+type InTurn = { readonly turn: WriteTurn; readonly forecast: Forecast | null };
+
+/** What was foreseen counts only where nothing at all was read since. */
+function decideInTurn(
+  run: CommandRun,
+  receipt: Receipt,
+  { turn, forecast }: InTurn,
+): Issued | Publication {
   const { ground, command } = run;
+  if (forecast && sameCut(forecast.decision.cut, ground.head())) {
+    const { decision, fence } = forecast;
+    const sent = sentWith(run, receipt, decision);
+    return { receipt: sent, turn, decision, isStored: fence === turn.fence };
+  }
   const before = ground.eventsOf(command.commandId);
   if (before.length > 0) return ended(confirm(run, receipt, before));
   if (receipt.status === 'unknown' && turn.fence === 'unfenced') return ended(receipt);
-  const cut = ground.head();
-  const decision = decide(ground.state(cut, command, receipt.house), command, receipt.house);
-  if (!decision.ok) {
-    const refusal = { ...decision.error, text: explain(run, receipt, decision.error.text) };
-    return ended(keep(run, refuse(receipt, refusal, run.now())));
+  const decided = decideNow(run, receipt);
+  if (decided.ok) {
+    const sent = sentWith(run, receipt, decided.value);
+    return { receipt: sent, turn, decision: decided.value, isStored: false };
   }
-  const decided = { ...receipt, decidedAt: { token: ground.token(cut) } };
-  const sent = moveOn(decided, { status: 'sent' }, run.now());
-  return append(run, { receipt: sent, turn, events: decision.value });
+  const refusal = { ...decided.error, text: explain(run, receipt, decided.error.text) };
+  return ended(keep(run, refuse(receipt, refusal, run.now())));
 }
 
 type Publication = {
   readonly receipt: Receipt;
   readonly turn: WriteTurn;
-  readonly events: readonly DomainEvent[];
+  readonly decision: Decision;
+  readonly isStored: boolean;
 };
 
-async function append(run: CommandRun, { receipt, turn, events }: Publication): Promise<Step> {
+async function append(run: CommandRun, publication: Publication): Promise<Step> {
+  const { receipt, turn, decision, isStored } = publication;
   const { command, actorType } = run;
-  const basis = receipt.basis ?? receipt.decidedAt?.token ?? '';
-  const placed = await placeEvents(run, events);
+  const basis = receipt.basis ?? decision.token;
+  // From here on it cannot be taken back.
+  run.show(receipt);
   const outcome = await turn.append(
-    eventRecords(placed, { command, actorType, basis, now: run.now() }),
+    eventRecords(await decision.placed, { command, actorType, basis, now: run.now() }),
     // From here on something may come of it: whoever looks after a crash must know of it.
-    () => run.save(receipt),
+    isStored ? undefined : () => run.save(receipt),
   );
   if (!outcome.ok) return { again: outcome.error };
   const appended = outcome.value.map((place, index) => ({

@@ -16,15 +16,30 @@ import { usersNamed } from './user-named.ts';
 import { commandEvents, concernedEvents, toWritten } from './written-events.ts';
 
 /** What the ground cannot read from the model itself. */
-export type GroundOptions = Pick<Ground, 'catchUp' | 'resolve' | 'heldBack'> & {
+export type GroundOptions = Pick<Ground, 'catchUp' | 'heldBack'> & {
   readonly reader: Reader;
+  /** Resolves a position as a question would; throws FaultError where it cannot. */
+  readonly resolve: (snapshot: Snapshot, position: string) => Cut;
 };
 
 /** The ground of commands over the read model. */
-export function readModelGround({ reader, ...others }: GroundOptions): Ground {
-  const ask = reader.withSnapshot;
+export function readModelGround({ reader, resolve, ...others }: GroundOptions): Ground {
+  let moment: Snapshot | null = null;
+  const ask = <Answer>(question: (snapshot: Snapshot) => Answer): Answer =>
+    moment ? question(moment) : reader.withSnapshot(question);
   return {
     ...others,
+    atOnce: (work) =>
+      ask((snapshot) => {
+        const before = moment;
+        moment = snapshot;
+        try {
+          return work();
+        } finally {
+          moment = before;
+        }
+      }),
+    resolve: (position) => ask((snapshot) => resolve(snapshot, position)),
     head: () => ask(headCut),
     cutBelow: (records) => ask((snapshot) => cutBelowAll(snapshot, records)),
     token: (cut) => ask((snapshot) => encodeCutToken({ identity: logIdentity(snapshot), cut })),

@@ -42,6 +42,7 @@ export class CutWaiters {
 
   /** After a commit, or when a partition was left out. */
   settle(): void {
+    if (this.#waiting.size === 0) return;
     const next = this.#watch.next();
     for (const waiter of this.#waiting) {
       const barrier = this.#held.barrier(waiter.cut, next);

@@ -1,4 +1,4 @@
-import type { Cut } from '../../shared/log/cut.ts';
+import { type Cut, partitionsOf } from '../../shared/log/cut.ts';
 import type { Offset } from '../../shared/log/offset.ts';
 import type { LogChunk, PartitionBounds } from '../log/log-port.ts';
 import type { Checkpoint } from '../store/write/checkpoints.ts';
@@ -56,13 +56,15 @@ export class PartitionWatch {
 
   /** The next offsets to fetch. */
   next(): Cut {
-    return Object.fromEntries([...this.#partitions].map(([p, { next }]) => [p, next]));
+    const cut: { [partition: number]: Offset } = {};
+    for (const [partition, { next }] of this.#partitions) cut[partition] = next;
+    return cut;
   }
 
   /** True where reading has passed every offset below the cut. */
   isPast(cut: Cut): boolean {
-    return Object.entries(cut).every(
-      ([partition, next]) => (this.#partitions.get(Number(partition))?.next ?? -1) >= next,
+    return partitionsOf(cut).every(
+      (partition) => (this.#partitions.get(partition)?.next ?? -1) >= (cut[partition] as number),
     );
   }
 

@@ -85,7 +85,7 @@ function nothingYet(): Filling {
 }
 
 /** True where the log holds more right now of what was asked for. */
-function isMoreThere({ chunks }: Fetched): boolean {
+export function isMoreThere({ chunks }: Fetched): boolean {
   return chunks.some(({ next, bounds }) => next < bounds.lastStable);
 }
 

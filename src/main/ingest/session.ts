@@ -7,7 +7,7 @@ import { checkLineage, lostToRetention } from './check-lineage.ts';
 import type { HeldPartitions } from './held-partitions.ts';
 import type { IngestSettings } from './ingest-settings.ts';
 import type { Fetched } from './partition-watch.ts';
-import { openPipeline, type Pipeline } from './pipeline.ts';
+import { isMoreThere, openPipeline, type Pipeline } from './pipeline.ts';
 import { BatchPlanner } from './plan-batch.ts';
 import type { Reporter } from './report-state.ts';
 
@@ -48,7 +48,7 @@ export async function openSession(
   return () => consume(parts, pipeline, signal);
 }
 
-/** One fetch is always under way while a batch is planned and the one before it is written. */
+/** While more is there, one fetch is under way while a batch is planned and the one before it is written. */
 async function consume(
   parts: SessionParts,
   pipeline: Pipeline,
@@ -70,8 +70,11 @@ async function consume(
         nextCheck = performance.now() + settings.lineageMs;
       }
       next = after(next, fetched?.chunks ?? []);
+      const isLive = fetched !== null && !isMoreThere(fetched);
+      // At the end of the log somebody may wait for what has just come, and nothing more is there.
+      if (isLive) await pipeline.take(fetched);
       pending = fetchFrom(next);
-      if (fetched) await pipeline.take(fetched);
+      if (fetched && !isLive) await pipeline.take(fetched);
       // A log that never makes us wait must not keep this thread from its other work.
       await nextTurn();
     }

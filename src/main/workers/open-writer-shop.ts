@@ -191,11 +191,8 @@ function groundOf(reader: Reader, ingest: Ingest, address: LogAddress) {
       const reached = await ingest.catchUpTo(end, signal);
       if (!reached.ok) throw new FaultError(pauseFault(reached.error));
     },
-    resolve: (position) =>
-      reader.withSnapshot((snapshot) => {
-        const live = liveState(address, ingest.state());
-        return resolvePosition(snapshot, position, live).cut;
-      }),
+    resolve: (snapshot, position) =>
+      resolvePosition(snapshot, position, liveState(address, ingest.state())).cut,
   });
 }
 

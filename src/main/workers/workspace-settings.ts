@@ -39,11 +39,13 @@ export function openWorkspaceSettings({
 }: SettingsParts): WorkspaceSettings {
   // What the command line turned on for this run, a person can still turn off.
   let isOnForRun = commandsOnForRun;
+  const areOn = (): boolean =>
+    commandsAllowed && (isOnForRun || (desk.settings.read().commandsOn ?? kind !== 'kafka'));
   const current = (): Settings => {
-    const { operator, commandsOn, protectedRoles, ticketPattern } = desk.settings.read();
+    const { operator, protectedRoles, ticketPattern } = desk.settings.read();
     return {
       operator: operator ?? accountName(),
-      commandsOn: commandsAllowed && (isOnForRun || (commandsOn ?? kind !== 'kafka')),
+      commandsOn: areOn(),
       commandsAllowed,
       protectedRoles: [...(protectedRoles ?? [])],
       ticketPattern,
@@ -65,7 +67,7 @@ export function openWorkspaceSettings({
     },
     whyCommandsOff: () => {
       if (!commandsAllowed) return noLeave;
-      return current().commandsOn ? null : switchedOff;
+      return areOn() ? null : switchedOff;
     },
   };
 }

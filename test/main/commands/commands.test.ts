@@ -138,6 +138,49 @@ describe('trouble on the way', () => {
     expect(receipt.status).toBe('confirmed');
   });
 
+  it('decides again where something was written between its forecast and its turn', async () => {
+    const { log } = workspace;
+    let isFirst = true;
+    const beginWrite: Log['beginWrite'] = async (signal, expected) => {
+      expect(await expected).toEqual([1]);
+      if (isFirst) {
+        isFirst = false;
+        await workspace.commands().issue({ ...assign, actor: 'kim' }, 'os_user');
+      }
+      return log.beginWrite(signal, expected);
+    };
+    const commands = workspace.commands({ log: { ...log, beginWrite } });
+    const commandId = '00000000-0000-4000-8000-00000000000b';
+    await expect(commands.issue({ ...assign, commandId }, 'os_user')).rejects.toMatchObject({
+      fault: { code: 'already_held' },
+    });
+    expect(commands.get(commandId)).toMatchObject({ status: 'refused', appended: [] });
+    expect(await endOf(log)).toMatchObject({ 1: 3 });
+  });
+
+  it('is stored before the turn to write was taken, and can still be taken back then', async () => {
+    const { log, desk } = workspace;
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+    const beginWrite: Log['beginWrite'] = async (...wish) => {
+      await held;
+      return log.beginWrite(...wish);
+    };
+    const commands = workspace.commands({ log: { ...log, beginWrite } });
+    const commandId = '00000000-0000-4000-8000-00000000000a';
+    const issued = commands.issue({ ...assign, commandId }, 'os_user').catch((error) => error);
+    await expect
+      .poll(() => desk.commands.find(commandId))
+      .toMatchObject({
+        status: 'sent',
+        decidedAt: { token: expect.any(String) },
+      });
+    const cancelled = commands.cancel(commandId);
+    letGo();
+    expect(await cancelled).toMatchObject({ status: 'refused', refusal: { code: 'cancelled' } });
+    expect(await issued).toMatchObject({ fault: { code: 'cancelled' } });
+    expect(await endOf(log)).toMatchObject({ 1: 2 });
+  });
+
   it('has one effect when the answer to the append was lost', async () => {
     let lost = 1;
     const log = withTurns(workspace.log, () => (lost-- > 0 ? 'written_but_unknown' : null));
@@ -215,8 +258,8 @@ async function endOf(log: Log): Promise<Cut> {
 function withTurns(log: Log, fate: () => 'lost_turn' | 'written_but_unknown' | null): Log {
   return {
     ...log,
-    beginWrite: async (signal) => {
-      const turn = await log.beginWrite(signal);
+    beginWrite: async (...wish) => {
+      const turn = await log.beginWrite(...wish);
       if (!turn.ok) return turn;
       const append: typeof turn.value.append = async (records, before) => {
         const what = fate();

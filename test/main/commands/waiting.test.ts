@@ -25,8 +25,8 @@ const lostTurn = err({ code: 'lost_turn', text: 'Somebody else writes.' } as con
 function heldLog(): { log: Log; letGo(): void } {
   let isHeld = true;
   const { log } = workspace;
-  const beginWrite: Log['beginWrite'] = async (signal) =>
-    isHeld ? lostTurn : log.beginWrite(signal);
+  const beginWrite: Log['beginWrite'] = async (...wish) =>
+    isHeld ? lostTurn : log.beginWrite(...wish);
   return {
     log: { ...log, beginWrite },
     letGo: () => {
@@ -233,8 +233,8 @@ function turnsThat(change: (turn: WriteTurn) => WriteTurn): Log {
   const { log } = workspace;
   return {
     ...log,
-    beginWrite: async (signal) => {
-      const turn = await log.beginWrite(signal);
+    beginWrite: async (...wish) => {
+      const turn = await log.beginWrite(...wish);
       return turn.ok ? ok(change({ ...turn.value, close: () => turn.value.close() })) : turn;
     },
   };

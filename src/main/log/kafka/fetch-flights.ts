@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Asker } from './kafka-link.ts';
 import {
   type FetchAnswer,
@@ -72,14 +71,22 @@ export class FetchFlights {
     this.flights.set(node, flight);
   }
 
-  /** Waits until a flight lands, the time is up or the signal fires. */
-  async wait(maxMs: number, signal: AbortSignal): Promise<void> {
-    const timer = new AbortController();
-    const stop = AbortSignal.any([signal, timer.signal]);
-    const landings = [...this.flights.values()].map(({ landed }) => landed);
-    const timeUp = sleep(Math.max(maxMs, 0), undefined, { signal: stop }).catch(() => {});
-    await Promise.race([timeUp, ...landings]);
-    timer.abort();
+  /**
+   * Waits until a flight lands, the time is up or one of the signals fires. Timer and listeners by
+   * hand: a signal made for every wait cost a live event more than its decoding.
+   */
+  wait(maxMs: number, signals: readonly AbortSignal[]): Promise<void> {
+    return new Promise((resolve) => {
+      if (signals.some(({ aborted }) => aborted)) return resolve();
+      const end = () => {
+        clearTimeout(timer);
+        for (const signal of signals) signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, Math.max(maxMs, 0));
+      for (const signal of signals) signal.addEventListener('abort', end, { once: true });
+      for (const { landed } of this.flights.values()) landed.then(end);
+    });
   }
 
   /** Puts a landed flight back with the partitions that were not read yet. */

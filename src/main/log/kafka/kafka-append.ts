@@ -35,11 +35,29 @@ const lostTurn: AppendFault = {
 export class KafkaAppend {
   private readonly parts: { readonly link: Asker; readonly watch: TopicWatch };
   private readonly stamp: ProducerStamp;
-  private state: 'unused' | 'open' | 'ended' = 'unused';
+  private state: 'unused' | 'begun' | 'appending' | 'ended' = 'unused';
+  private readonly reached = new Set<number>();
+  private adding: Promise<AppendFault | null> = Promise.resolve(null);
 
   constructor(parts: { readonly link: Asker; readonly watch: TopicWatch }, stamp: ProducerStamp) {
     this.parts = parts;
     this.stamp = stamp;
+  }
+
+  /**
+   * Has the coordinator add partitions to the transaction before it is known what will be written
+   * there. Nobody can read anything of it, and `close` takes it back.
+   */
+  reach(partitions: readonly number[]): void {
+    const missing = partitions.filter((partition) => !this.reached.has(partition));
+    if (missing.length === 0 || !this.isOpen()) return;
+    this.state = 'begun';
+    for (const partition of missing) this.reached.add(partition);
+    const before = this.adding;
+    const add = () => this.settle(() => this.addPartitions(missing));
+    this.adding = before.then((fault) => fault ?? add());
+    // Awaited by who appends or closes: until then a failure must not go unhandled.
+    this.adding.catch(() => undefined);
   }
 
   /** Writes every record or none. A turn appends once; a second call is a bug and throws. */
@@ -47,18 +65,16 @@ export class KafkaAppend {
     records: readonly NewRecord[],
     before?: () => void,
   ): Promise<Result<readonly AppendedRecord[], AppendFault>> {
-    if (this.state !== 'unused') throw new Error('A turn appends once, before it is closed.');
-    this.state = 'open';
+    if (!this.isOpen()) throw new Error('A turn appends once, before it is closed.');
     const { producerId, epoch: producerEpoch } = this.stamp;
     const stamp = { producerId, producerEpoch, baseSequence: 0, transactional: true };
     const batches = batchesOf(records, stamp);
-    const adding = this.settle(() => this.addPartitions([...batches.keys()]));
-    // Awaited below: until then a failure must not go unhandled.
-    adding.catch(() => undefined);
-    // What comes before takes its time: the coordinator works meanwhile, and nobody sees a thing of it.
-    await nextTurn();
+    this.reach([...batches.keys()]);
+    this.state = 'appending';
+    // What comes before may take its time: the coordinator works meanwhile, and nobody sees a thing of it.
+    if (before) await nextTurn();
     before?.();
-    const added = await adding;
+    const added = await this.adding;
     if (added !== null) return err(added);
     const bases = new Map<number, number>();
     const produced = await this.settle(() => this.produce(batches, bases));
@@ -73,8 +89,14 @@ export class KafkaAppend {
   async close(): Promise<void> {
     const { state } = this;
     this.state = 'ended';
-    if (state !== 'open') return;
+    if (state === 'unused' || state === 'ended') return;
+    // A request still under way would begin the transaction anew behind its end.
+    await this.adding.catch(() => null);
     await this.askCoordinator(() => endTransactionCall(this.stamp, false)).catch(() => {});
+  }
+
+  private isOpen(): boolean {
+    return this.state === 'unused' || this.state === 'begun';
   }
 
   private async addPartitions(partitions: readonly number[]): Promise<number> {

@@ -21,6 +21,8 @@ export type ReaderParts = {
   readonly watch: TopicWatch;
   /** Fresh bounds, asked when a broker calls a position out of range. */
   bounds(): Promise<readonly PartitionBounds[]>;
+  /** The log is closed: every fetch ends. */
+  readonly closing: AbortSignal;
 };
 
 // How long a round lasts in which there is nobody to ask.
@@ -47,11 +49,12 @@ export class KafkaReader {
 
   async fetch(from: Cut, limits: FetchLimits): Promise<readonly LogChunk[]> {
     const deadline = Date.now() + limits.maxWaitMs;
-    while (!limits.signal.aborted) {
+    const ends = [limits.signal, this.parts.closing];
+    while (!ends.some(({ aborted }) => aborted)) {
       const left = Math.max(deadline - Date.now(), 0);
       await this.launch(from, { ...limits, maxWaitMs: left });
       const patience = this.flights.count > 0 ? left + graceMs : Math.min(left, pauseMs);
-      await this.flights.wait(patience, limits.signal);
+      await this.flights.wait(patience, ends);
       const chunks = await this.land(from);
       this.troubles.throwOverdue(from);
       if (Date.now() >= deadline || chunks.some(({ from, next }) => next > from)) {

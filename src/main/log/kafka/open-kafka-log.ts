@@ -20,29 +20,28 @@ export type KafkaLogOptions = {
  * while the cluster is away; after a failure the next question connects anew.
  */
 export function openKafkaLog({ connection, topic, onNote = () => {} }: KafkaLogOptions): Log {
-  // A fetch waits for news on its connection: questions and commands must not stand behind it.
-  const reading = new KafkaLink({ connection, topic, onNote });
-  const asking = new KafkaLink({ connection, topic, onNote });
+  // Requests on one connection are answered in turn. A fetch waits for news: nothing must stand
+  // behind it. Nor must what is written stand behind what is asked; that one opens when it is needed.
+  const link = () => new KafkaLink({ connection, topic, onNote });
+  const [reading, asking, writing] = [link(), link(), link()];
   const watch = new TopicWatch(asking, topic);
   const bounds = () => readBounds(asking, watch);
   const fence = new FenceWatch({ link: asking, watch });
-  const reader = new KafkaReader({ link: reading, watch, bounds });
   const closing = new AbortController();
+  const reader = new KafkaReader({ link: reading, watch, bounds, closing: closing.signal });
   return {
     kind: 'kafka',
     identity: async () => (await watch.current()).identity,
     bounds,
-    fetch: (from, limits) => {
-      const signal = AbortSignal.any([limits.signal, closing.signal]);
-      return reader.fetch(from, { ...limits, signal });
-    },
+    fetch: (from, limits) => reader.fetch(from, limits),
     now: () => Date.now(),
     fence: () => fence.current(),
-    beginWrite: (signal) => beginKafkaTurn({ link: asking, watch, fence }, signal),
+    beginWrite: (signal, expected) =>
+      beginKafkaTurn({ link: writing, asking, watch, fence }, { signal, expected }),
     partitionOf: async (key) => partitionOfKey(key, (await watch.current()).leaders.size),
     close: async () => {
       closing.abort();
-      await Promise.all([reading.close(), asking.close()]);
+      await Promise.all([reading, asking, writing].map((each) => each.close()));
     },
   };
 }

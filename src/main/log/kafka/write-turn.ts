@@ -14,24 +14,38 @@ import { freshProducer, UnfencedAppend } from './unfenced-append.ts';
 /** What a turn is taken and held through. */
 export type TurnParts = {
   readonly link: Asker;
+  /** Asks for the end of the log beside what `link` carries. */
+  readonly asking: Asker;
   readonly watch: TopicWatch;
   readonly fence: FenceWatch;
 };
 
 type Begun = Result<WriteTurn, AppendFault>;
 
+/** What ends the wish for a turn, and where it will most likely write. */
+export type TurnWish = {
+  readonly signal: AbortSignal;
+  readonly expected?: Promise<readonly number[]> | undefined;
+};
+
 /**
  * Takes the turn to write: initialises the log's one transactional id, which fences whoever held
  * it; where the cluster does not let this user, the turn is unfenced. Comes back at once when the
  * signal fires. Rejects with `LogFaultError` where the user may not write at all.
  */
-export async function beginKafkaTurn(parts: TurnParts, signal: AbortSignal): Promise<Begun> {
+export async function beginKafkaTurn(parts: TurnParts, wish: TurnWish): Promise<Begun> {
+  const { signal } = wish;
   if (signal.aborted) return err(notWanted);
   const aborted = Promise.withResolvers<Begun>();
-  const giveUp = () => aborted.resolve(err(notWanted));
+  const taking = takeTurn(parts, wish);
+  const giveUp = () => {
+    aborted.resolve(err(notWanted));
+    // It may have begun a transaction: readers must not wait until that times out.
+    taking.then((turn) => (turn.ok ? turn.value.close() : null)).catch(() => {});
+  };
   signal.addEventListener('abort', giveUp, { once: true });
   try {
-    return await Promise.race([takeTurn(parts, signal), aborted.promise]);
+    return await Promise.race([taking, aborted.promise]);
   } catch (error) {
     parts.fence.markStale();
     // Out of reach is an ordinary "no" here: nothing was sent.
@@ -43,10 +57,10 @@ export async function beginKafkaTurn(parts: TurnParts, signal: AbortSignal): Pro
   }
 }
 
-async function takeTurn(parts: TurnParts, signal: AbortSignal): Promise<Begun> {
+async function takeTurn(parts: TurnParts, wish: TurnWish): Promise<Begun> {
   await refuseReaders(parts.watch);
   if (!(await parts.fence.mayTake())) return unfencedTurn(parts);
-  const turn = await fencedTurn(parts, signal);
+  const turn = await fencedTurn(parts, wish);
   if (turn.ok) return turn;
   const { error } = turn;
   if (error.code !== 'id_refused') return err(error);
@@ -56,20 +70,26 @@ async function takeTurn(parts: TurnParts, signal: AbortSignal): Promise<Begun> {
 
 async function fencedTurn(
   parts: TurnParts,
-  signal: AbortSignal,
+  { signal, expected }: TurnWish,
 ): Promise<Result<WriteTurn, AppendFault | IdRefused>> {
   const transactionalId = transactionalIdOf((await parts.watch.current()).identity);
   const taken = await takeTransactionalId(parts.link, transactionalId, signal);
   if (!taken.ok) return taken;
   parts.fence.noteTaken(true);
-  const end = await endOf(parts);
   const append = new KafkaAppend(parts, taken.value);
-  return ok({
-    fence: 'fenced',
-    end,
-    append: (records, before) => append.append(records, before),
-    close: () => append.close(),
-  });
+  // The coordinator gets ready while the leaders are asked for the end.
+  expected?.then((partitions) => append.reach(partitions)).catch(() => undefined);
+  try {
+    return ok({
+      fence: 'fenced',
+      end: await endOf(parts),
+      append: (records, before) => append.append(records, before),
+      close: () => append.close(),
+    });
+  } catch (error) {
+    await append.close();
+    throw error;
+  }
 }
 
 async function unfencedTurn(parts: TurnParts): Promise<Begun> {
@@ -95,6 +115,6 @@ async function refuseReaders(watch: TopicWatch): Promise<void> {
  * high watermark, not the stable offset: another application's open transaction may stand below
  * what they have committed, and that must be read too before deciding.
  */
-function endOf({ link, watch }: TurnParts): Promise<Cut> {
-  return readEnds(link, watch);
+function endOf({ asking, watch }: TurnParts): Promise<Cut> {
+  return readEnds(asking, watch);
 }

@@ -22,24 +22,34 @@ export function openSettingRows(db: Database.Database): SettingRows {
     'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
   const drop = db.prepare('DELETE FROM setting WHERE key = ?');
+  const readAll = (): DeskSettings => {
+    const commandsOn = read.get('commandsOn');
+    const protectedRoles = read.get('protectedRoles');
+    return {
+      operator: read.get('operator') ?? null,
+      commandsOn: commandsOn === undefined ? null : commandsOn === 'true',
+      protectedRoles:
+        protectedRoles === undefined ? null : (JSON.parse(protectedRoles) as string[]),
+      ticketPattern: read.get('ticketPattern') ?? null,
+    };
+  };
+  const writeAll = db.transaction((to: Partial<DeskSettings>) => {
+    for (const [key, value] of Object.entries(to)) {
+      if (value === null) drop.run(key);
+      else if (value !== undefined) write.run(key, textOf(value));
+    }
+  });
+  // A workspace has one writer: what was read is true until it is changed here.
+  let known: DeskSettings | null = null;
   return {
     read: () => {
-      const commandsOn = read.get('commandsOn');
-      const protectedRoles = read.get('protectedRoles');
-      return {
-        operator: read.get('operator') ?? null,
-        commandsOn: commandsOn === undefined ? null : commandsOn === 'true',
-        protectedRoles:
-          protectedRoles === undefined ? null : (JSON.parse(protectedRoles) as string[]),
-        ticketPattern: read.get('ticketPattern') ?? null,
-      };
+      known ??= readAll();
+      return known;
     },
-    change: db.transaction((to: Partial<DeskSettings>) => {
-      for (const [key, value] of Object.entries(to)) {
-        if (value === null) drop.run(key);
-        else if (value !== undefined) write.run(key, textOf(value));
-      }
-    }),
+    change: (to) => {
+      known = null;
+      writeAll(to);
+    },
   };
 }
 

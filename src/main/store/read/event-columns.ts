@@ -22,8 +22,10 @@ const countSql = 'SELECT coalesce(sum(records), 0) FROM segment WHERE place >= ?
 const segmentsSql = `SELECT place, records, columns FROM segment
   WHERE place >= coalesce((SELECT max(place) FROM segment WHERE place <= ?), 0) AND place < ?
     AND until > ? ORDER BY place LIMIT ?`;
-const tailSql =
-  'SELECT place, records, columns FROM tail WHERE place < ? AND until > ? ORDER BY place';
+// The tail of every partition lies in one table, a row a commit: only what is new of this one is looked at.
+const tailSql = `SELECT place, records, columns FROM tail
+  WHERE place >= coalesce((SELECT max(place) FROM tail WHERE place <= ?), 0) AND place < ?
+    AND until > ? ORDER BY place`;
 
 const roomForTail = 512;
 
@@ -101,7 +103,8 @@ function readOn(snapshot: Snapshot, partition: number, segments: number): Kept {
   for (const run of runs) addRun(columns, run);
   const isRead = runs.length < segments;
   if (isRead) {
-    for (const run of snapshot.tuples<PackedRun>(tailSql, end, readTo)) addRun(columns, run);
+    const rest = snapshot.tuples<PackedRun>(tailSql, readTo, end, readTo);
+    for (const run of rest) addRun(columns, run);
   }
   const last = columns.length - 1;
   if (last >= 0) kept.readTo = columns.placeAt(last) + 1;

@@ -21,12 +21,13 @@ const outOfReach = () => {
 type Answers = { readonly [name: string]: readonly (number | 'lost')[] };
 
 /** A log of a cluster that answers each request by its list of error codes, the last one for good. */
-function logOf(answers: Answers) {
+function logOf(answers: Answers, onAsk: (name: string) => void = () => {}) {
   const asked: string[] = [];
   const next = (name: string) => {
     const list = answers[name] ?? [0];
     const index = asked.filter((before) => before === name).length;
     asked.push(name);
+    onAsk(name);
     const answer = list[Math.min(index, list.length - 1)];
     return answer === 'lost' ? outOfReach() : (answer ?? 0);
   };
@@ -49,7 +50,8 @@ function logOf(answers: Answers) {
   });
   const watch = new TopicWatch(link, 'users');
   const fence = new FenceWatch({ link, watch });
-  const begin = (signal = never) => beginKafkaTurn({ link, watch, fence }, signal);
+  const begin = (signal = never, expected?: Promise<readonly number[]>) =>
+    beginKafkaTurn({ link, asking: link, watch, fence }, { signal, expected });
   return { fence, begin, asked: () => asked.filter((name) => name !== 'mayWrite') };
 }
 
@@ -103,6 +105,60 @@ describe('a turn at writing to Kafka', () => {
 
   it('is taken by who was given the right to write a moment ago', async () => {
     expect((await turnOf({ mayWrite: [1, 0] })).turn.ok).toBe(true);
+  });
+
+  it('adds the partitions that are expected while it looks for the end, and only those it lacks when it appends', async () => {
+    const { begin, asked } = logOf({});
+    const turn = await begin(never, Promise.resolve([0]));
+    if (!turn.ok) throw new Error(turn.error.text);
+    expect(asked().slice(-2)).toEqual(['InitProducerId', 'AddPartitionsToTxn']);
+    const own = records.filter(({ partition }) => partition === 0);
+    expect((await turn.value.append(own)).ok).toBe(true);
+    expect(asked().slice(-3)).toEqual(['AddPartitionsToTxn', 'Produce', 'EndTxn']);
+    const other = logOf({});
+    const second = await other.begin(never, Promise.resolve([0]));
+    if (!second.ok) throw new Error(second.error.text);
+    expect((await second.value.append(records)).ok).toBe(true);
+    expect(other.asked().filter((name) => name === 'AddPartitionsToTxn').length).toBe(2);
+  });
+
+  it('takes back what it added where nothing is appended', async () => {
+    const { begin, asked } = logOf({});
+    const turn = await begin(never, Promise.resolve([0, 1]));
+    if (!turn.ok) throw new Error(turn.error.text);
+    await turn.value.close();
+    expect(asked().slice(-2)).toEqual(['AddPartitionsToTxn', 'EndTxn']);
+  });
+
+  it('takes it back too where the turn is no longer wanted before it began', async () => {
+    const abort = new AbortController();
+    const { begin, asked } = logOf({}, (name) => {
+      if (name === 'AddPartitionsToTxn') abort.abort();
+    });
+    const turn = begin(abort.signal, Promise.resolve([0]));
+    expect((await turn).ok).toBe(false);
+    await expect.poll(asked).toContain('EndTxn');
+  });
+
+  it.each([
+    ['fails', () => Promise.reject(new Error('no'))],
+    ['never comes', () => new Promise<never>(() => {})],
+  ])('appends all the same where the expectation %s', async (_, expected) => {
+    const { begin } = logOf({});
+    const turn = await begin(never, expected());
+    expect(turn.ok && (await turn.value.append(records)).ok).toBe(true);
+  });
+
+  it('leaves a transaction alone that ended before the expectation came', async () => {
+    const { promise: expected, resolve } = Promise.withResolvers<number[]>();
+    const { begin, asked } = logOf({});
+    const turn = await begin(never, expected);
+    if (!turn.ok) throw new Error(turn.error.text);
+    await turn.value.append(records);
+    await turn.value.close();
+    resolve([0, 1]);
+    await expected;
+    expect(asked().at(-1)).toBe('EndTxn');
   });
 
   it('appends once: a second time is a bug', async () => {

@@ -114,7 +114,8 @@ function seeFetch(node: number, bytes: Buffer): SeenFetch {
 export function readerOf(script: Script): KafkaReader {
   const link = scriptedCluster(script);
   const watch = new TopicWatch(link, 'users');
-  return new KafkaReader({ link, watch, bounds: () => readBounds(link, watch) });
+  const closing = new AbortController().signal;
+  return new KafkaReader({ link, watch, bounds: () => readBounds(link, watch), closing });
 }
 
 /** Limits for a round. */
