@@ -16,6 +16,7 @@ import { benchCommands } from './command-figures.ts';
 import { printFigure, say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
 import { benchAgainstKcat } from './kcat-figures.ts';
+import { benchLive } from './live-figures.ts';
 import { benchOpening } from './open-figures.ts';
 import { benchPage } from './page-figures.ts';
 import { benchPlanning } from './plan-figures.ts';
@@ -44,6 +45,7 @@ async function benchAt(events: number, repeats: number): Promise<number> {
     const filling = { logFile, modelFile: join(folder, 'catch-up.db') };
     await benchFilling(filling, { atRest, events });
     await benchPage({ logFile, modelFile, folder, events });
+    await benchLive(filling, events);
     if (events <= mostFromKafka) await benchKafka({ folder, events, repeats, local });
     return Math.min(...local);
   } finally {

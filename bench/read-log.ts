@@ -1,6 +1,8 @@
 import { createIngest } from '../src/main/ingest/ingest.ts';
 import type { Log, LogChunk } from '../src/main/log/log-port.ts';
+import type { Store } from '../src/main/store/write/open-store.ts';
 import { openThreadedStore } from '../src/main/store/write/open-threaded-store.ts';
+import { threadLimits } from '../src/main/workers/thread-limits.ts';
 import type { Cut } from '../src/shared/log/cut.ts';
 
 const writerUrl = new URL('../src/main/workers/store-writer.ts', import.meta.url);
@@ -11,9 +13,14 @@ export async function endOf(log: Log): Promise<Cut> {
   return Object.fromEntries(bounds.map(({ partition, lastStable }) => [partition, lastStable]));
 }
 
+/** A read model, written as the app writes it: large batches by a thread of their own. */
+export function openModel(file: string): Store {
+  return openThreadedStore({ file, writerUrl, resourceLimits: threadLimits });
+}
+
 /** Reads a log to its present end into a read model, everything included; resolves when it is committed. */
 export async function readIntoModel(log: Log, file: string): Promise<void> {
-  const store = openThreadedStore({ file, writerUrl });
+  const store = openModel(file);
   const ingest = createIngest({ log, store, onCommit: () => {}, onState: () => {} });
   const stop = new AbortController();
   const running = ingest.run(stop.signal);

@@ -7,7 +7,7 @@ import {
 import type { UserState } from '../../shared/domain/user-state.ts';
 import { compareCodePoints } from '../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../shared/log/cut.ts';
-import { holderNumbersAtCut } from '../store/read/holders-at-cut.ts';
+import { holderNumbersAtCut, isOnlyHolderAtCut } from '../store/read/holders-at-cut.ts';
 import { roleAtCut } from '../store/read/role-at-cut.ts';
 import { rolesAtCut } from '../store/read/roles-at-cut.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
@@ -76,9 +76,12 @@ function onlyHolderOf(
         ? [command.data.roleId]
         : [];
   return atStake.filter((roleId) => {
-    if (!house.protectedRoles.includes(roleId)) return false;
-    const holders = holderIds(snapshot, cut, roleId);
-    return holders.length === 1 && holders[0] === user.userId;
+    const role = house.protectedRoles.includes(roleId)
+      ? subjectNumber(snapshot, 'role', roleId)
+      : undefined;
+    const number = subjectNumber(snapshot, 'user', user.userId);
+    if (role === undefined || number === undefined) return false;
+    return isOnlyHolderAtCut(snapshot, cut, { role, user: number });
   });
 }
 

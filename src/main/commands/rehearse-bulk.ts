@@ -34,8 +34,8 @@ type Walk = {
   readonly asked: BulkRehearsal;
   readonly named: ReadonlyMap<string, string>;
   readonly seen: Set<string>;
-  /** Who has lost which protected role in the lines before. */
-  readonly left: Map<string, Set<string>>;
+  /** By protected role: who holds it still when the lines before are done; found out when it is needed. */
+  readonly holders: Map<string, Set<string>>;
 };
 
 const nothingToDo: ReadonlySet<string> = new Set(['already_held', 'not_held']);
@@ -48,7 +48,7 @@ export async function rehearseBulk({ ground, house }: CommandsOptions, asked: Bu
   const cut = ground.head();
   const names = asked.who.map((said) => said.trim()).filter((said) => said !== '');
   const walk: Walk = {
-    ...{ ground, cut, house: house(), asked, seen: new Set(), left: new Map() },
+    ...{ ground, cut, house: house(), asked, seen: new Set(), holders: new Map() },
     named: ground.usersNamed(cut, names),
   };
   const lines: BulkVerdict[] = [];
@@ -73,7 +73,9 @@ function verdictOn(walk: Walk, said: string): BulkVerdict {
   const { actor, reason, ticket } = asked;
   const body = bodyFor(asked.change, userId);
   const command = { ...body, commandId: '', actor, reason, ticket } as Command;
-  const state = afterLinesBefore(walk, ground.state(cut, command, house));
+  // Who holds a protected role is found out once for all lines, not for each.
+  const unprotected = { ...house, protectedRoles: [] };
+  const state = afterLinesBefore(walk, ground.state(cut, command, unprotected));
   const username = state.user?.username ?? null;
   if (seen.has(userId)) {
     const text = 'Named before in this list.';
@@ -82,7 +84,7 @@ function verdictOn(walk: Walk, said: string): BulkVerdict {
   seen.add(userId);
   const decision = decide(state, command, house);
   if (decision.ok) {
-    noteLoss(walk, state, command);
+    noteLoss(walk, state);
     return { said, userId, username, verdict: 'ready', code: null, text: null };
   }
   const { code, text } = decision.error;
@@ -96,18 +98,21 @@ function afterLinesBefore(walk: Walk, state: DecisionState): DecisionState {
   if (user === null) return state;
   const onlyHolderOf = lostBy(walk.asked.change, user.roles).filter((roleId) => {
     if (!walk.house.protectedRoles.includes(roleId)) return false;
-    const lost = walk.left.get(roleId);
-    const holders = walk.ground.holders(walk.cut, roleId).filter((id) => !lost?.has(id));
-    return holders.length === 1 && holders[0] === user.userId;
+    const holders = holdersOf(walk, roleId);
+    return holders.size === 1 && holders.has(user.userId);
   });
   return { ...state, onlyHolderOf };
 }
 
-function noteLoss({ left, asked }: Walk, { user }: DecisionState, command: Command): void {
-  if (user === null || !('userId' in command.data)) return;
-  for (const roleId of lostBy(asked.change, user.roles)) {
-    left.set(roleId, (left.get(roleId) ?? new Set()).add(user.userId));
-  }
+function holdersOf({ ground, cut, holders }: Walk, roleId: string): Set<string> {
+  const found = holders.get(roleId) ?? new Set(ground.holders(cut, roleId));
+  holders.set(roleId, found);
+  return found;
+}
+
+function noteLoss({ holders, asked }: Walk, { user }: DecisionState): void {
+  if (user === null) return;
+  for (const roleId of lostBy(asked.change, user.roles)) holders.get(roleId)?.delete(user.userId);
 }
 
 function lostBy(change: BulkChange, held: readonly string[]): readonly string[] {

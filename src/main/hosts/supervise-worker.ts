@@ -1,6 +1,7 @@
 import { type Transferable, Worker } from 'node:worker_threads';
 import type { Fault } from '../../shared/contract/fault.ts';
 import type { FromWorker, ToWorker } from '../workers/mailbox.ts';
+import { threadLimits } from '../workers/thread-limits.ts';
 
 /** How a worker is: `failed` needs a person, `stopped` is being started again. */
 export type WorkerHealth =
@@ -82,7 +83,12 @@ function run(
 ): Worker {
   const began = performance.now();
   const workerData = plan.start(attempt);
-  const worker = new Worker(plan.url, { workerData, name: plan.name, stdout: true });
+  const worker = new Worker(plan.url, {
+    workerData,
+    name: plan.name,
+    stdout: true,
+    resourceLimits: threadLimits,
+  });
   // Standard output belongs to the host: programs read it.
   worker.stdout.pipe(process.stderr, { end: false });
   let how: End = { why: 'it ended by itself' };

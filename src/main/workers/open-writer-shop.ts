@@ -30,6 +30,7 @@ import { openWorkspaceLog } from './open-workspace-log.ts';
 import { removeSample } from './remove-sample.ts';
 import type { Say, Workshop } from './run-worker.ts';
 import { type Reading, startReading } from './start-reading.ts';
+import { threadLimits } from './thread-limits.ts';
 import { tryKafka } from './try-kafka.ts';
 import { openWorkspaceSettings } from './workspace-settings.ts';
 
@@ -80,6 +81,7 @@ async function openLocked(
   const store = openThreadedStore({
     file: join(folder, 'read.db'),
     writerUrl: storeWriter,
+    resourceLimits: threadLimits,
     onMigration,
   });
   const reader = openReader({ file: join(folder, 'read.db') });

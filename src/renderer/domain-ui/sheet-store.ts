@@ -29,6 +29,8 @@ export type BulkSheet = {
   readonly change: BulkChange | null;
   readonly userIds: readonly string[];
   readonly reason: string;
+  /** Called once it was started from this sheet. */
+  readonly onStarted: () => void;
 };
 
 /** The open sheet; null for none. */
@@ -61,9 +63,13 @@ export function openDraft(
 /** Opens the sheet that changes many users at once. */
 export function openBulk(
   userIds: readonly string[],
-  { change, reason }: { readonly change: BulkChange | null; readonly reason: string },
+  {
+    change,
+    reason,
+    onStarted = () => {},
+  }: Pick<BulkSheet, 'change' | 'reason'> & Partial<Pick<BulkSheet, 'onStarted'>>,
 ): void {
-  useSheet.setState({ sheet: { kind: 'bulk', change, userIds, reason } });
+  useSheet.setState({ sheet: { kind: 'bulk', change, userIds, reason, onStarted } });
 }
 
 /** Closes the sheet; what was issued goes on by itself. */

@@ -108,6 +108,20 @@ export function isHeldAtCut(snapshot: Snapshot, cut: Cut, role: number): boolean
   return snapshot.value(`SELECT 1 ${held} LIMIT 1`, boundsJson(cut), role) !== undefined;
 }
 
+/** True where a user holds a role at a cut, and nobody else does. */
+export function isOnlyHolderAtCut(
+  snapshot: Snapshot,
+  cut: Cut,
+  { role, user }: { readonly role: number; readonly user: number },
+): boolean {
+  if (splitNumbers(snapshot).size > 0) {
+    const holders = holderNumbersAtCut(snapshot, cut, role);
+    return holders.size === 1 && holders.has(user);
+  }
+  const some = snapshot.tuples<[number]>(`${holdersSql} LIMIT 2`, boundsJson(cut), role);
+  return some.length === 1 && some[0]?.[0] === user;
+}
+
 function splitHoldings(snapshot: Snapshot, cut: Cut, user: number): Holding[] {
   const { holdings } = foldSplitUser(snapshot, user, { cut, beside: null });
   const open = holdings.filter(({ until }) => until === null);

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { openStore, type Store, type StorePlace } from './open-store.ts';
 import { isSmall, packBatch } from './packed-batch.ts';
 import { StoreFaultError } from './store-fault.ts';
 import type { FromStoreWriter, ToStoreWriter } from './writer-mailbox.ts';
 
-/** Where the thread's entry stands, which calls `serveStoreWriter` with its `workerData`, the file. */
-export type ThreadedStorePlace = StorePlace & { readonly writerUrl: URL };
+/** Where the thread's entry stands, which calls `serveStoreWriter` with its `workerData`, the file, and what it may use. */
+export type ThreadedStorePlace = StorePlace & {
+  readonly writerUrl: URL;
+  readonly resourceLimits?: ResourceLimits;
+};
 
 type Waiting = { resolve(): void; reject(error: Error): void };
 
@@ -14,9 +17,16 @@ type Waiting = { resolve(): void; reject(error: Error): void };
  * Like `openStore`, but all batches but the smallest are written by a thread of their own: `commit`
  * packs and hands over, and resolves once the batch is written. Throws and rejects as a store does.
  */
-export function openThreadedStore({ writerUrl, ...place }: ThreadedStorePlace): Store {
+export function openThreadedStore({
+  writerUrl,
+  resourceLimits,
+  ...place
+}: ThreadedStorePlace): Store {
   const store = openStore(place);
-  const thread = new Worker(writerUrl, { workerData: place.file });
+  const thread = new Worker(writerUrl, {
+    workerData: place.file,
+    ...(resourceLimits ? { resourceLimits } : {}),
+  });
   const waiting: Waiting[] = [];
   let death: Error | null = null;
   const failAll = (error: Error) => {

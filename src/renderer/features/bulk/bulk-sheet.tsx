@@ -34,7 +34,14 @@ function OpenSheet({ sheet }: { readonly sheet: Sheet }) {
       {earlier === undefined ? (
         <p className={styles['quiet']}>Looking for what was begun before…</p>
       ) : (
-        <Form sheet={sheet} earlier={earlier} onStarted={setStartedId} />
+        <Form
+          sheet={sheet}
+          earlier={earlier}
+          onStarted={(bulkId) => {
+            setStartedId(bulkId);
+            sheet.onStarted();
+          }}
+        />
       )}
     </Dialog>
   );

@@ -20,7 +20,14 @@ export function SelectionBar({ rows }: { readonly rows: readonly UserAnswer[] })
       <Button
         size="small"
         look="primary"
-        onClick={() => openBulk([...picked], { change: null, reason: '' })}
+        onClick={() =>
+          openBulk([...picked], {
+            change: null,
+            reason: '',
+            // What was picked was picked for this.
+            onStarted: () => pick(new Set()),
+          })
+        }
       >
         Change…
       </Button>
