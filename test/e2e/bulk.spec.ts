@@ -66,6 +66,10 @@ test('users picked by keys and clicks get a role; each is a command the log conf
   }
   await inspector(page).getByRole('button', { name: 'one line of a change of many' }).click();
   await expect(inspector(page).getByRole('grid', { name: 'Lines of the bulk' })).toBeVisible();
+  // What was picked was picked for this.
+  await page.keyboard.press('1');
+  await users(page).waitFor();
+  await expect(bar).toHaveCount(0);
 });
 
 test('a dry run tells every verdict, is narrowed to trouble, and lines are taken out', async ({

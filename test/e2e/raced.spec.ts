@@ -2,8 +2,9 @@ import { openKafkaLoader } from '../../src/main/log/kafka/open-kafka-loader.ts';
 import { startApp } from '../support/app.ts';
 import { freshTopic, namedBrokers, whyNoBroker } from '../support/kafka-broker.ts';
 import { apiKeys } from '../support/kafka-proxy.ts';
-import { expect, shown, test } from '../support/page-test.ts';
+import { expect, test } from '../support/page-test.ts';
 import { startProxiedBroker } from '../support/proxied-broker.ts';
+import { beginGrant } from '../support/role-change-page.ts';
 import { created, roleCreated, testLog } from '../support/test-log.ts';
 
 const roleId = 'night-desk';
@@ -26,13 +27,7 @@ test('a change that another program overtook is shown as raced, with what came b
   const { proxy, connection } = broker.plain;
   const app = await startApp({ log: `kafka://${connection.brokers.join(',')}/${topic}` });
   try {
-    await page.goto(`${await app.freshLink()}&/users?on=user/ada`);
-    await shown(page);
-    const inspector = page.getByRole('complementary', { name: 'Inspector' });
-    await inspector.getByRole('button', { name: 'Change roles' }).click();
-    const sheet = page.getByRole('dialog', { name: /^Change roles of/ });
-    await sheet.getByRole('checkbox', { name: roleId }).click();
-    await sheet.getByRole('textbox', { name: 'Reason' }).fill('Covers the night shift');
+    const { inspector, sheet } = await beginGrant(page, app, { userId: 'ada', roleId });
     proxy.onRequest(apiKeys.produce, async () => {
       proxy.clear();
       const data = { userId: 'ada', roleId };

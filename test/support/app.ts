@@ -22,6 +22,8 @@ type StartChoice = {
   readonly allowCommands?: boolean;
   /** Readies the workspace folder before the app opens it. */
   readonly prepare?: (folder: string) => Promise<void>;
+  /** Environment variables beside those of the test. */
+  readonly surroundings?: NodeJS.ProcessEnv;
 };
 
 const catchUpWithinMs = 60_000;
@@ -32,11 +34,13 @@ export async function startApp({
   log = 'sample',
   allowCommands = true,
   prepare = async () => {},
+  surroundings = {},
 }: StartChoice = {}): Promise<RunningApp> {
   const workspace = await mkdtemp(join(tmpdir(), 'playhead-pages-'));
   await prepare(workspace);
   const args = ['--log', log, '--workspace', workspace, '--port', '0'];
-  const child = spawnServe(allowCommands ? [...args, '--allow-commands'] : args);
+  const leave = allowCommands ? ['--allow-commands'] : [];
+  const child = spawnServe([...args, ...leave], surroundings);
   const stop = async () => {
     await end(child);
     await rm(workspace, { recursive: true, force: true });
@@ -51,12 +55,13 @@ export async function startApp({
   }
 }
 
-function spawnServe(args: readonly string[]): ChildProcess {
+function spawnServe(args: readonly string[], surroundings: NodeJS.ProcessEnv): ChildProcess {
   const built = process.env['PLAYHEAD_TEST_BUILD'] ?? 'out';
   const entry = pathToFileURL(resolve(built, 'main/browser.js')).href;
   const code = `import(${JSON.stringify(entry)}).then(async ({ serve }) => process.exit(await serve(process.argv.slice(1))))`;
   return spawn(process.execPath, ['-e', code, '--', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...surroundings },
   });
 }
 

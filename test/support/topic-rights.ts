@@ -1,12 +1,12 @@
-import {
-  AclOperationTypes,
-  AclPermissionTypes,
-  AclResourceTypes,
-  ResourcePatternTypes,
-} from 'kafkajs';
 import type { guardedUsers } from '../../scripts/kafka/broker-settings.ts';
 import { makeKafka } from '../../src/main/log/kafka/connect-cluster.ts';
 import type { KafkaConnection } from '../../src/main/log/kafka/kafka-connection.ts';
+
+// The numbers of the Kafka protocol; kafkajs exports names for them in a way that only some loaders see.
+const operations = { READ: 3, WRITE: 4, DESCRIBE: 8 } as const;
+const resources = { TOPIC: 2, TRANSACTIONAL_ID: 5 } as const;
+const allow = 3;
+const prefixed = 4;
 
 /** What a user may do with what, by the beginning of its name. */
 export type Right = {
@@ -22,13 +22,13 @@ export async function grant(owner: KafkaConnection, rights: readonly Right[]): P
   await admin.connect();
   const acl = rights.flatMap(({ user, may, what, prefix }) =>
     may.map((operation) => ({
-      operation: AclOperationTypes[operation],
-      permissionType: AclPermissionTypes.ALLOW,
+      operation: operations[operation],
+      permissionType: allow,
       principal: `User:${user}`,
       host: '*',
-      resourceType: AclResourceTypes[what],
+      resourceType: resources[what],
       resourceName: prefix,
-      resourcePatternType: ResourcePatternTypes.PREFIXED,
+      resourcePatternType: prefixed,
     })),
   );
   await admin.createAcls({ acl });

@@ -12,7 +12,7 @@ export type IngestSettings = {
 export const usualSettings: IngestSettings = {
   // About 40 000 events: the more a batch holds, the more of them share a page that is written; but
   // one is planned while another is written, and both are in memory.
-  batchBytes: 16 * 1024 * 1024,
+  batchBytes: 12 * 1024 * 1024,
   // Records are objects only until they are planned: few of them at a time die young.
   fetchBytes: 4 * 1024 * 1024,
   fetchWaitMs: 500,

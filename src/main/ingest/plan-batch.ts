@@ -18,7 +18,7 @@ export class BatchPlanner {
   readonly #progress: Map<number, PartitionProgress>;
   readonly #planner: RecordPlanner;
   readonly #underWay: PlannedBatch[] = [];
-  readonly #spareRuns: RecordRun[] = [];
+  readonly #spareRuns = new Map<number, RecordRun[]>();
   readonly #bounds = new Map<number, PartitionBounds>();
   #batch: PlannedBatch | null = null;
 
@@ -72,9 +72,11 @@ export class BatchPlanner {
   /** After the commit of the batch that was planned first of those not committed yet. */
   committed(): void {
     this.#planner.committed();
-    for (const run of this.#underWay.shift()?.records.values() ?? []) {
+    for (const [partition, run] of this.#underWay.shift()?.records ?? []) {
       clearRun(run);
-      this.#spareRuns.push(run);
+      const spare = this.#spareRuns.get(partition) ?? [];
+      this.#spareRuns.set(partition, spare);
+      spare.push(run);
     }
   }
 

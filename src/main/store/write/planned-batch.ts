@@ -106,8 +106,8 @@ export type PlannedBatch = {
   readonly subjects: SubjectRow[];
   /** By partition; one run each. */
   readonly records: Map<number, RecordRun>;
-  /** Runs of batches that are written, to be filled again. */
-  readonly spare: RecordRun[];
+  /** Runs of batches that are written, to be filled again by the same partition: they have its size. */
+  readonly spare: ReadonlyMap<number, RecordRun[]>;
   readonly passed: PassedRow[];
   readonly quarantine: QuarantineRow[];
   readonly userRevisions: UserRevisionRow[];
@@ -129,14 +129,14 @@ export function addToBatch({ records, spare }: PlannedBatch, row: RecordRow): vo
   const partition = partitionOfPlace(row.place);
   let run = records.get(partition);
   if (!run) {
-    run = spare.pop() ?? emptyRun();
+    run = spare.get(partition)?.pop() ?? emptyRun();
     records.set(partition, run);
   }
   addRecord(run, row);
 }
 
 /** A batch with nothing in it yet. */
-export function emptyBatch(spare: RecordRun[] = []): PlannedBatch {
+export function emptyBatch(spare: PlannedBatch['spare'] = new Map()): PlannedBatch {
   return {
     spare,
     steps: [],
