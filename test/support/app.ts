@@ -22,6 +22,8 @@ type StartChoice = {
   readonly allowCommands?: boolean;
   /** Readies the workspace folder before the app opens it. */
   readonly prepare?: (folder: string) => Promise<void>;
+  /** False to have it as soon as it listens. */
+  readonly untilCaughtUp?: boolean;
   /** Environment variables beside those of the test. */
   readonly surroundings?: NodeJS.ProcessEnv;
 };
@@ -35,6 +37,7 @@ export async function startApp({
   allowCommands = true,
   prepare = async () => {},
   surroundings = {},
+  untilCaughtUp = true,
 }: StartChoice = {}): Promise<RunningApp> {
   const workspace = await mkdtemp(join(tmpdir(), 'playhead-pages-'));
   await prepare(workspace);
@@ -47,7 +50,7 @@ export async function startApp({
   };
   try {
     const { api, token } = await firstLine(child);
-    await caughtUp(api, token);
+    if (untilCaughtUp) await caughtUp(api, token);
     return { api, token, stop, freshLink: () => freshLink(api, token) };
   } catch (error) {
     await stop();

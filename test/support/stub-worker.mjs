@@ -16,6 +16,15 @@ if (plan.fault && 'reset' in workerData) {
   process.exit(0);
 }
 
+if (plan.preparing && 'reset' in workerData) {
+  parentPort.postMessage({ kind: 'preparing', percent: plan.preparing.percent });
+  await new Promise((resolve) => setTimeout(resolve, plan.preparing.ms));
+}
+if (plan.late && 'reset' in workerData) {
+  parentPort.postMessage({ kind: 'failed', fault: plan.late });
+  process.exit(0);
+}
+
 parentPort.on('message', (message) => {
   if (message.kind === 'shutdown') {
     note('shutdown');

@@ -6,7 +6,14 @@ import { createWorkspaces, type Workspaces } from '../../src/main/hosts/workspac
 import type { Fault } from '../../src/shared/contract/fault.ts';
 
 /** How the workers of a folder behave instead of starting. */
-export type StubPlan = { readonly throws?: string; readonly fault?: Fault };
+export type StubPlan = {
+  readonly throws?: string;
+  readonly fault?: Fault;
+  /** What a writer says it is at, and for how long. */
+  readonly preparing?: { readonly percent: number; readonly ms: number };
+  /** The same, and then it cannot be started all the same. */
+  readonly late?: Fault;
+};
 
 /** A host's workspaces over stub workers, in a folder of their own. */
 export type StubWorkspaces = {

@@ -101,6 +101,7 @@ function stubWorkspaces(connect: Workspaces['connect'], listeners: (() => void)[
   return {
     open: async () => card,
     current: () => card,
+    preparing: () => null,
     list: () => [card],
     connect,
     onChange: (listener) => void listeners.push(listener),

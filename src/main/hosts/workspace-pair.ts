@@ -1,6 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import type { ChannelName } from '../../shared/contract/channels.ts';
 import { type Fault, FaultError } from '../../shared/contract/fault.ts';
+import type { Preparing } from '../../shared/contract/workspace.ts';
 import type { ActorType } from '../commands/event-records.ts';
 import type { IngestState } from '../ingest/ingest-state.ts';
 import type { FromWorker, ReaderStart, WriterStart } from '../workers/mailbox.ts';
@@ -22,12 +23,15 @@ export type PairPlan = {
 export type WorkspacePair = {
   /** A port to the worker behind a channel. It closes when that worker ends. */
   connect(channel: Exclude<ChannelName, 'host'>, caller: ActorType): MessagePort;
+  /** How far it is with what takes long before it can answer; null where it answers. */
+  preparing(): Preparing | null;
   stop(): Promise<void>;
 };
 
 /**
  * Starts the writer, then the reader, and keeps both running. Rejects with FaultError where one
- * cannot be started; then nothing is left running.
+ * cannot be started; then nothing is left running. Where the model must be brought to another
+ * layout first, which can take minutes, it is not waited for.
  */
 export async function startPair(plan: PairPlan): Promise<WorkspacePair> {
   const pair = new Pair(plan);
@@ -46,6 +50,7 @@ class Pair implements WorkspacePair {
   private readonly writer: SupervisedWorker;
   private reader: SupervisedWorker | null = null;
   private lastReading: IngestState | null = null;
+  private underWay: Preparing | null = null;
   private settle: { resolve(): void; reject(error: FaultError): void } | null = null;
 
   constructor(plan: PairPlan) {
@@ -70,6 +75,10 @@ class Pair implements WorkspacePair {
     const isHeard = worker?.send({ kind: 'connect', port: port2, caller }, [port2]) ?? false;
     if (!isHeard) port2.close();
     return port1;
+  }
+
+  preparing(): Preparing | null {
+    return this.underWay;
   }
 
   async stop(): Promise<void> {
@@ -102,17 +111,26 @@ class Pair implements WorkspacePair {
     if (health.kind === 'stopped') this.giveUpStarting(health.text);
     if (health.kind !== 'ready') return;
     if (this.lastReading) this.reader?.send({ kind: 'reading', reading: this.lastReading });
-    this.settle?.resolve();
-    this.settle = null;
+    this.underWay = null;
+    this.begun();
   }
 
   private onWriterMessage(message: FromWorker): void {
     if (message.kind === 'reading') this.tellReader(message.reading);
+    if (message.kind !== 'preparing') return;
+    this.underWay = { percent: message.percent, trouble: null };
+    this.begun();
+  }
+
+  private begun(): void {
+    this.settle?.resolve();
+    this.settle = null;
   }
 
   private fail(fault: Fault): void {
     this.plan.note(`A worker cannot go on: ${fault.text}`);
     this.tellPaused(fault.text, true);
+    if (this.underWay) this.underWay = { ...this.underWay, trouble: fault.text };
     this.settle?.reject(new FaultError(fault));
     this.settle = null;
   }

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import type { ChannelName } from '../../shared/contract/channels.ts';
 import { FaultError } from '../../shared/contract/fault.ts';
-import type { WorkspaceCard } from '../../shared/contract/workspace.ts';
+import type { Preparing, WorkspaceCard } from '../../shared/contract/workspace.ts';
 import {
   formatLogAddress,
   type LogAddress,
@@ -40,6 +40,8 @@ export type Workspaces = {
   /** Opens a log in its folder; the one before is closed only then. Rejects with FaultError and leaves it open. */
   open(choice: OpenChoice): Promise<WorkspaceCard>;
   current(): WorkspaceCard;
+  /** How far the open one is with what takes long before it can answer; null where it answers. */
+  preparing(): Preparing | null;
   list(): WorkspaceCard[];
   /** A port to a worker of the open workspace. */
   connect(channel: Exclude<ChannelName, 'host'>, caller: ActorType): MessagePort;
@@ -100,6 +102,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
       return mine;
     },
     current: () => currentCard(isOpen().folder),
+    preparing: () => open?.pair.preparing() ?? null,
     list: () => {
       const all = new Set([...folders, ...listWorkspaceFolders(options.home)]);
       const cards = [...all].map((folder) => cardOf(folder, folder === open?.folder));

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import { hostCalls } from '../../shared/contract/contract.ts';
-import type { WorkspaceCard } from '../../shared/contract/workspace.ts';
+import type { Preparing, WorkspaceCard } from '../../shared/contract/workspace.ts';
 
 /** What a host can do for its window. */
 export type HostAbilities = {
@@ -10,6 +10,7 @@ export type HostAbilities = {
   readonly pickFile?: () => Promise<string | null>;
   readonly workspaces: {
     current(): WorkspaceCard;
+    preparing(): Preparing | null;
     list(): WorkspaceCard[];
     open(choice: { readonly address: string; readonly reset: boolean }): Promise<WorkspaceCard>;
   };
@@ -25,6 +26,7 @@ export function hostRouter({ kind, version, pickFile, workspaces }: HostAbilitie
         version,
         canPickFile: pickFile !== undefined,
         workspace: workspaces.current(),
+        preparing: workspaces.preparing(),
       })),
       pickFile: host.pickFile.handler(async () => ({ path: (await pickFile?.()) ?? null })),
       workspaces: host.workspaces.handler(() => workspaces.list()),

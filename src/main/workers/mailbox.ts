@@ -33,6 +33,8 @@ export type FromWorker =
   | { readonly kind: 'ready' }
   /** It ends by itself and wants to be started anew: what it needs is there now. */
   | { readonly kind: 'again' }
+  /** From the writer before it is ready: so many percent of the model are in the layout of this version. */
+  | { readonly kind: 'preparing'; readonly percent: number }
   /** It cannot be started; it ends by itself. */
   | { readonly kind: 'failed'; readonly fault: Fault }
   /** From the writer: how reading stands, after each commit, at most ten times a second. */

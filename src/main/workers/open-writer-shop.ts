@@ -22,7 +22,7 @@ import type { Reader } from '../store/read/snapshot.ts';
 import { userAtCut } from '../store/read/user-at-cut.ts';
 import { openThreadedStore } from '../store/write/open-threaded-store.ts';
 import { noteError } from './app-log.ts';
-import { liveState, notYetRead } from './live-state.ts';
+import { liveState } from './live-state.ts';
 import type { WriterStart } from './mailbox.ts';
 import { openOnlookerShop } from './onlooker-shop.ts';
 import { openDrafts } from './open-drafts.ts';
@@ -76,8 +76,7 @@ async function openLocked(
   const { folder } = start;
   if (start.reset) removeSample(folder);
   const { log, feed } = await openWorkspaceLog(folder, address);
-  const onMigration = (percent: number) =>
-    say({ kind: 'reading', reading: { ...notYetRead, percent } });
+  const onMigration = (percent: number) => say({ kind: 'preparing', percent });
   const store = openThreadedStore({
     file: join(folder, 'read.db'),
     writerUrl: storeWriter,

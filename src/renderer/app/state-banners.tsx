@@ -4,14 +4,17 @@ import { usePlayheadStore } from '../state/playhead-store.ts';
 import { goLive, useWhere } from '../state/window-store.ts';
 import { Banner } from '../ui/banner.tsx';
 import { Button } from '../ui/button.tsx';
+import { usePreparing } from './use-preparing.ts';
 
 /** Lines under the title bar for what the person has to know now; none on a good day. */
 export function StateBanners() {
   const connection = useConnection(worstOf);
   const paused = usePlayheadStore((state) => state.status?.paused ?? null);
+  // Who is being prepared does not answer yet: the view says so.
+  const isPreparing = usePreparing() !== null;
   return (
     <div>
-      {connection === 'lost' && (
+      {connection === 'lost' && !isPreparing && (
         <Banner look="warm">Connection lost, trying again. What you see is from before.</Banner>
       )}
       {paused && (

@@ -52,6 +52,11 @@ const workspaceCard = z.object({
   isOpen: z.boolean(),
 });
 
+const preparing = z.object({ percent: z.number(), trouble: z.string().nullable() });
+
+/** How far a workspace is with being brought to the layout of this version (0 to 100), and what stopped it. */
+export type Preparing = z.infer<typeof preparing>;
+
 /** What each host does for its window. */
 export const host = {
   describe: procedure.input(z.object({})).output(
@@ -60,6 +65,8 @@ export const host = {
       version: z.string(),
       canPickFile: z.boolean(),
       workspace: workspaceCard,
+      /** Until it answers: how far it is with bringing the workspace to the layout of this version, and what stopped it. */
+      preparing: preparing.nullable(),
     }),
   ),
   /** A file dialog; null where the person changed their mind, or the host has none. */

@@ -66,6 +66,27 @@ describe('the workspaces of a host', () => {
     expect(at.notes.join()).toContain('broken machine');
   });
 
+  it('are open while what takes long before they answer is under way, and say how far it is', async () => {
+    at.plan('sample', { preparing: { percent: 34, ms: 500 } });
+    await at.workspaces.open({ address: 'sample' });
+    expect(at.workspaces.preparing()).toEqual({ percent: 34, trouble: null });
+    const questions = at.workspaces.connect('questions', 'os_user');
+    expect(await ask(questions, 'too early')).toBe('closed');
+    const orders = ask(at.workspaces.connect('orders', 'os_user'), 'waits');
+    await expect.poll(at.workspaces.preparing, { timeout: 5_000 }).toBeNull();
+    expect(await orders).toBe('sample os_user waits');
+    expect(await ask(at.workspaces.connect('questions', 'os_user'), 'now')).toContain('now');
+  });
+
+  it('say what stopped it', async () => {
+    const late = { code: 'store_unavailable', text: 'The disk is full.' } as const;
+    at.plan('sample', { preparing: { percent: 34, ms: 50 }, late });
+    await at.workspaces.open({ address: 'sample' });
+    await expect
+      .poll(at.workspaces.preparing, { timeout: 5_000 })
+      .toEqual({ percent: 34, trouble: 'The disk is full.' });
+  });
+
   it('keep nothing of a first opening that failed, so that another log can have the folder', async () => {
     const folder = join(at.home, 'own');
     at.plan('own', { fault: { code: 'file_not_found', text: 'There is no file.' } });
