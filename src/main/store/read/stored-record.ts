@@ -87,8 +87,15 @@ export function tickOf(row: { readonly place: number; readonly tau: number }): T
   };
 }
 
+// A question may look at a record for its fold, its envelope and its identity in turn.
+const decodedBefore = new WeakMap<StoredRecord, EnvelopedEvent | null>();
+
 /** The event in a stored record; null where it is none. */
 export function decodeStored(row: StoredRecord): EnvelopedEvent | null {
+  const known = decodedBefore.get(row);
+  if (known !== undefined) return known;
   const decoded = decodeRecord(toLogRecord(row));
-  return decoded.kind === 'event' ? decoded : null;
+  const found = decoded.kind === 'event' ? decoded : null;
+  decodedBefore.set(row, found);
+  return found;
 }
