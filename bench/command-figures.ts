@@ -18,6 +18,7 @@ const users = Array.from({ length: 20 }, (_, n) => `u-${n}`);
 const rounds = 20;
 const runsOfRound = 50;
 const partitions = 50;
+const patienceMs = 30_000;
 
 /** One way to bring a record to the log and see it there: `run` is counted up by the caller. */
 type Way = { once(run: number): Promise<void>; close(): Promise<unknown> };
@@ -117,17 +118,26 @@ async function openPlain(connection: KafkaConnection): Promise<Way> {
       look();
     },
   });
-  await joined;
+  await within(joined, 'The plain client did not join its group.');
   return {
     once: async (run) => {
       const { partition, offset } = await send(producer, topic, run);
-      await new Promise<void>((resolve) => {
+      const isRead = new Promise<void>((resolve) => {
         look = () => (readTo.get(partition) ?? -1) >= offset && resolve();
         look();
       });
+      await within(isRead, 'The plain client did not read back what it sent.');
     },
     close: () => Promise.all([producer.disconnect(), consumer.disconnect()]),
   };
+}
+
+/** Now and then the plain client stops: the bench says so instead of waiting for ever. */
+async function within(work: Promise<unknown>, otherwise: string): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(otherwise)), patienceMs);
+  await Promise.race([work, promise]);
+  clearTimeout(timer);
 }
 
 /** A record like a command's, sent by the plain client and read back by our reader. */

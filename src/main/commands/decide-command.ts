@@ -3,7 +3,6 @@ import type { Receipt } from '../../shared/contract/commands.ts';
 import { decide, type Refusal } from '../../shared/domain/decide.ts';
 import { ok, type Result } from '../../shared/kit/result.ts';
 import type { Cut } from '../../shared/log/cut.ts';
-import type { Fence } from '../log/log-port.ts';
 import type { CommandRun } from './command-run.ts';
 import { placeEvents } from './place-events.ts';
 import { moveOn } from './receipts.ts';
@@ -17,9 +16,6 @@ export type Decision = {
   readonly placed: ReturnType<typeof placeEvents>;
 };
 
-/** A decision before the turn to write was taken; its receipt is stored already, with the fence the turn should have. */
-export type Forecast = { readonly decision: Decision; readonly fence: Fence | null };
-
 /** Decides on everything that was read; asked within one moment of the ground. */
 export function decideNow(run: CommandRun, { house }: Receipt): Result<Decision, Refusal> {
   const { ground, command } = run;
@@ -30,30 +26,37 @@ export function decideNow(run: CommandRun, { house }: Receipt): Result<Decision,
 }
 
 /**
- * Decides and stores the receipt while the turn to write is still being taken: nearly always nothing
- * is read between, and the time was free. Null where there is nothing to foresee: the command is
- * refused as things stand, or was sent before.
+ * Decides while the turn to write is still being taken: nearly always nothing is read between, and
+ * the time was free. Null where there is nothing to foresee: the command is refused as things stand,
+ * or was sent before.
  */
-export async function foresee(run: CommandRun, receipt: Receipt): Promise<Forecast | null> {
+export async function foresee(run: CommandRun, receipt: Receipt): Promise<Decision | null> {
   if (receipt.status !== 'sent') return null;
-  const fence = await run.log.fence().catch(() => null);
   // First the request for the turn goes out.
   await nextTurn();
-  const decision = run.ground.atOnce(() => {
+  return run.ground.atOnce(() => {
     if (run.ground.eventsOf(run.command.commandId).length > 0) return null;
     const decided = decideNow(run, receipt);
     return decided.ok ? decided.value : null;
   });
-  if (decision === null) return null;
-  run.save(sentWith(run, { ...receipt, fence, waiting: null }, decision));
-  // It can still be taken back.
-  run.show(receipt);
-  return { decision, fence };
 }
 
-/** Where a forecast's events go; nowhere without one. */
-export async function partitionsOf(forecast: Forecast | null): Promise<number[]> {
-  const placed = (await forecast?.decision.placed) ?? [];
+/** Stores what was foreseen while a fenced log gets ready for it; resolves once it is on the disk. It can still be taken back. */
+export async function storeAhead(
+  run: CommandRun,
+  receipt: Receipt,
+  decision: Decision,
+): Promise<true> {
+  // First what gets it ready goes out.
+  await nextTurn();
+  run.save(sentWith(run, { ...receipt, fence: 'fenced', waiting: null }, decision));
+  run.show(receipt);
+  return true;
+}
+
+/** Where a decision's events go; nowhere without one. */
+export async function partitionsOf(decision: Decision | null): Promise<number[]> {
+  const placed = (await decision?.placed) ?? [];
   return [...new Set(placed.map(({ partition }) => partition))];
 }
 

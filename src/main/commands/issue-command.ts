@@ -7,10 +7,10 @@ import { confirm, eventsSince } from './confirm-command.ts';
 import {
   type Decision,
   decideNow,
-  type Forecast,
   foresee,
   partitionsOf,
   sentWith,
+  storeAhead,
 } from './decide-command.ts';
 import { eventIdOf, eventRecords } from './event-records.ts';
 import { moveOn, refuse, waitingFor } from './receipts.ts';
@@ -80,39 +80,46 @@ export async function settleCommand(
 async function takeTurn(run: CommandRun, receipt: Receipt): Promise<Step> {
   const signal = AbortSignal.any([run.closing, run.cancelled]);
   const foreseen = foresee(run, receipt);
-  const expected = foreseen.then(partitionsOf);
-  // What goes wrong there is heard of below.
-  expected.catch(() => undefined);
-  const turn = await run.log.beginWrite(signal, expected);
-  if (!turn.ok) return foreseen.then(() => ({ again: turn.error }));
+  let stored: Promise<boolean> = Promise.resolve(false);
+  // What goes wrong in either is heard of below.
+  foreseen.catch(() => undefined);
+  const turn = await run.log.beginWrite(signal, async () => {
+    const decision = await foreseen;
+    if (decision) stored = storeAhead(run, receipt, decision);
+    stored.catch(() => undefined);
+    return partitionsOf(decision);
+  });
+  if (!turn.ok) return stored.then(() => ({ again: turn.error }));
   try {
-    const forecast = await foreseen;
+    const ahead = { decision: await foreseen, isStored: await stored };
     const held = { ...receipt, fence: turn.value.fence };
     const caughtUp = await catchUpPatiently(run, held, { end: turn.value.end, patience, signal });
     if (!caughtUp.ok) return ended(keep(run, refuse(held, caughtUp.error, run.now())));
     if (run.cancelled.aborted) return ended(refuseCancelled(run, held));
     const calm = { ...held, waiting: null };
-    const next = run.ground.atOnce(() => decideInTurn(run, calm, { turn: turn.value, forecast }));
+    const next = run.ground.atOnce(() => decideInTurn(run, calm, { turn: turn.value, ahead }));
     return 'decision' in next ? await append(run, next) : next;
   } finally {
     await turn.value.close();
   }
 }
 
-/** In a turn, or with what was foreseen before it. */
-type InTurn = { readonly turn: WriteTurn; readonly forecast: Forecast | null };
+/** A turn, and what was decided before it was taken. */
+type InTurn = {
+  readonly turn: WriteTurn;
+  readonly ahead: { readonly decision: Decision | null; readonly isStored: boolean };
+};
 
 /** What was foreseen counts only where nothing at all was read since. */
 function decideInTurn(
   run: CommandRun,
   receipt: Receipt,
-  { turn, forecast }: InTurn,
+  { turn, ahead }: InTurn,
 ): Issued | Publication {
   const { ground, command } = run;
-  if (forecast && sameCut(forecast.decision.cut, ground.head())) {
-    const { decision, fence } = forecast;
-    const sent = sentWith(run, receipt, decision);
-    return { receipt: sent, turn, decision, isStored: fence === turn.fence };
+  const { decision, isStored } = ahead;
+  if (decision && sameCut(decision.cut, ground.head())) {
+    return { receipt: sentWith(run, receipt, decision), turn, decision, isStored };
   }
   const before = ground.eventsOf(command.commandId);
   if (before.length > 0) return ended(confirm(run, receipt, before));

@@ -169,12 +169,13 @@ export type Log = {
   /**
    * Takes the turn to write. Where writers exclude each other, whoever held it is fenced. Held off
    * by another writer it waits 250 ms at most, then says `lost_turn`; it says so at once when the
-   * signal fires. `expected`: the partitions that will most likely be written to, where that is
-   * known before the turn is: the log may get ready for them meanwhile.
+   * signal fires. `expected` tells the partitions that will most likely be written to: where the
+   * log can get ready for them, it asks as soon as it holds the turn, and a turn that was asked
+   * for is `fenced`.
    */
   beginWrite(
     signal: AbortSignal,
-    expected?: Promise<readonly number[]>,
+    expected?: () => Promise<readonly number[]>,
   ): Promise<Result<WriteTurn, AppendFault>>;
   /** The partition of a key never seen before: murmur2 as Kafka's Java client does it. */
   partitionOf(key: Uint8Array): Promise<number>;

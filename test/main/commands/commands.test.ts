@@ -142,7 +142,7 @@ describe('trouble on the way', () => {
     const { log } = workspace;
     let isFirst = true;
     const beginWrite: Log['beginWrite'] = async (signal, expected) => {
-      expect(await expected).toEqual([1]);
+      expect(await expected?.()).toEqual([1]);
       if (isFirst) {
         isFirst = false;
         await workspace.commands().issue({ ...assign, actor: 'kim' }, 'os_user');
@@ -158,12 +158,13 @@ describe('trouble on the way', () => {
     expect(await endOf(log)).toMatchObject({ 1: 3 });
   });
 
-  it('is stored before the turn to write was taken, and can still be taken back then', async () => {
+  it('is stored while the log gets ready for it, and can still be taken back then', async () => {
     const { log, desk } = workspace;
     const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
-    const beginWrite: Log['beginWrite'] = async (...wish) => {
+    const beginWrite: Log['beginWrite'] = async (signal, expected) => {
+      await expected?.();
       await held;
-      return log.beginWrite(...wish);
+      return log.beginWrite(signal);
     };
     const commands = workspace.commands({ log: { ...log, beginWrite } });
     const commandId = '00000000-0000-4000-8000-00000000000a';

@@ -25,7 +25,7 @@ type Begun = Result<WriteTurn, AppendFault>;
 /** What ends the wish for a turn, and where it will most likely write. */
 export type TurnWish = {
   readonly signal: AbortSignal;
-  readonly expected?: Promise<readonly number[]> | undefined;
+  readonly expected?: (() => Promise<readonly number[]>) | undefined;
 };
 
 /**
@@ -78,7 +78,9 @@ async function fencedTurn(
   parts.fence.noteTaken(true);
   const append = new KafkaAppend(parts, taken.value);
   // The coordinator gets ready while the leaders are asked for the end.
-  expected?.then((partitions) => append.reach(partitions)).catch(() => undefined);
+  expected?.()
+    .then((partitions) => append.reach(partitions))
+    .catch(() => undefined);
   try {
     return ok({
       fence: 'fenced',

@@ -41,14 +41,14 @@ describe('a turn at writing to Kafka', () => {
 
   it('adds the partitions that are expected while it looks for the end, and only those it lacks when it appends', async () => {
     const { begin, asked } = logOf({});
-    const turn = await begin(never, Promise.resolve([0]));
+    const turn = await begin(never, async () => [0]);
     if (!turn.ok) throw new Error(turn.error.text);
     expect(asked().slice(-2)).toEqual(['InitProducerId', 'AddPartitionsToTxn']);
     const own = records.filter(({ partition }) => partition === 0);
     expect((await turn.value.append(own)).ok).toBe(true);
     expect(asked().slice(-3)).toEqual(['AddPartitionsToTxn', 'Produce', 'EndTxn']);
     const other = logOf({});
-    const second = await other.begin(never, Promise.resolve([0]));
+    const second = await other.begin(never, async () => [0]);
     if (!second.ok) throw new Error(second.error.text);
     expect((await second.value.append(records)).ok).toBe(true);
     expect(other.asked().filter((name) => name === 'AddPartitionsToTxn').length).toBe(2);
@@ -56,7 +56,7 @@ describe('a turn at writing to Kafka', () => {
 
   it('takes back what it added where nothing is appended', async () => {
     const { begin, asked } = logOf({});
-    const turn = await begin(never, Promise.resolve([0, 1]));
+    const turn = await begin(never, async () => [0, 1]);
     if (!turn.ok) throw new Error(turn.error.text);
     await turn.value.close();
     expect(asked().slice(-2)).toEqual(['AddPartitionsToTxn', 'EndTxn']);
@@ -67,7 +67,7 @@ describe('a turn at writing to Kafka', () => {
     const { begin, asked } = logOf({}, (name) => {
       if (name === 'AddPartitionsToTxn') abort.abort();
     });
-    const turn = begin(abort.signal, Promise.resolve([0]));
+    const turn = begin(abort.signal, async () => [0]);
     expect((await turn).ok).toBe(false);
     await expect.poll(asked).toContain('EndTxn');
   });
@@ -77,14 +77,14 @@ describe('a turn at writing to Kafka', () => {
     ['never comes', () => new Promise<never>(() => {})],
   ])('appends all the same where the expectation %s', async (_, expected) => {
     const { begin } = logOf({});
-    const turn = await begin(never, expected());
+    const turn = await begin(never, expected);
     expect(turn.ok && (await turn.value.append(records)).ok).toBe(true);
   });
 
   it('leaves a transaction alone that ended before the expectation came', async () => {
     const { promise: expected, resolve } = Promise.withResolvers<number[]>();
     const { begin, asked } = logOf({});
-    const turn = await begin(never, expected);
+    const turn = await begin(never, () => expected);
     if (!turn.ok) throw new Error(turn.error.text);
     await turn.value.append(records);
     await turn.value.close();

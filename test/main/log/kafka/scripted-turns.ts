@@ -52,7 +52,7 @@ export function logOf(answers: Answers, onAsk: (name: string) => void = () => {}
   });
   const watch = new TopicWatch(link, 'users');
   const fence = new FenceWatch({ link, watch });
-  const begin = (signal = never, expected?: Promise<readonly number[]>) =>
+  const begin = (signal = never, expected?: () => Promise<readonly number[]>) =>
     beginKafkaTurn({ link, asking: link, watch, fence }, { signal, expected });
   return { fence, begin, asked: () => asked.filter((name) => name !== 'mayWrite') };
 }
