@@ -55,7 +55,7 @@ export async function storeAhead(
 }
 
 /** Where a decision's events go; nowhere without one. */
-export async function partitionsOf(decision: Decision | null): Promise<number[]> {
+export async function partitionsWritten(decision: Decision | null): Promise<number[]> {
   const placed = (await decision?.placed) ?? [];
   return [...new Set(placed.map(({ partition }) => partition))];
 }

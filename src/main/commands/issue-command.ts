@@ -8,7 +8,7 @@ import {
   type Decision,
   decideNow,
   foresee,
-  partitionsOf,
+  partitionsWritten,
   sentWith,
   storeAhead,
 } from './decide-command.ts';
@@ -87,7 +87,7 @@ async function takeTurn(run: CommandRun, receipt: Receipt): Promise<Step> {
     const decision = await foreseen;
     if (decision) stored = storeAhead(run, receipt, decision);
     stored.catch(() => undefined);
-    return partitionsOf(decision);
+    return partitionsWritten(decision);
   });
   if (!turn.ok) return stored.then(() => ({ again: turn.error }));
   try {

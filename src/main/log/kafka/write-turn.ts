@@ -38,14 +38,14 @@ export async function beginKafkaTurn(parts: TurnParts, wish: TurnWish): Promise<
   if (signal.aborted) return err(notWanted);
   const aborted = Promise.withResolvers<Begun>();
   const taking = takeTurn(parts, wish);
-  const giveUp = () => {
-    aborted.resolve(err(notWanted));
-    // It may have begun a transaction: readers must not wait until that times out.
-    taking.then((turn) => (turn.ok ? turn.value.close() : null)).catch(() => {});
-  };
+  const givenUp: Begun = err(notWanted);
+  const giveUp = () => aborted.resolve(givenUp);
   signal.addEventListener('abort', giveUp, { once: true });
   try {
-    return await Promise.race([taking, aborted.promise]);
+    const begun = await Promise.race([taking, aborted.promise]);
+    // Nobody has it, and it may have begun a transaction: readers must not wait until that times out.
+    if (begun === givenUp) void taking.then(closeIfTaken).catch(() => {});
+    return begun;
   } catch (error) {
     parts.fence.markStale();
     // Out of reach is an ordinary "no" here: nothing was sent.
@@ -55,6 +55,10 @@ export async function beginKafkaTurn(parts: TurnParts, wish: TurnWish): Promise<
   } finally {
     signal.removeEventListener('abort', giveUp);
   }
+}
+
+async function closeIfTaken(turn: Begun): Promise<void> {
+  if (turn.ok) await turn.value.close();
 }
 
 async function takeTurn(parts: TurnParts, wish: TurnWish): Promise<Begun> {
