@@ -24,13 +24,15 @@ export type CommandRows = {
   /** Inserts the receipt or replaces it, on disk when it returns; `now` in ms since 1970 says when it was first stored. */
   save(receipt: Receipt, now: number): void;
   /**
-   * Like `save`, but the disk is not waited for: for what the log tells as well, should the
-   * machine lose power in this moment.
+   * Like `save`, but nobody waits for it: it is stored in a moment, and before anything else is
+   * asked here. For what the log tells as well, should the app or the machine stop in that moment.
    */
   note(receipt: Receipt, now: number): void;
   list(filter: CommandFilter): CommandPage;
   /** Receipts of commands whose end is not known yet, oldest first. */
   inFlight(): readonly Receipt[];
+  /** Stores what was noted; throws where that fails, and keeps it. */
+  flush(): void;
 };
 
 type Row = { id: string; receipt: string; stored_at: number };
@@ -61,19 +63,58 @@ export function openCommandRows(db: Database.Database): CommandRows {
   const inFlight = db
     .prepare<[], string>(`SELECT receipt FROM command WHERE ${inFlightSql} ORDER BY stored_at, id`)
     .pluck();
-  return {
-    find: (commandId) => {
+  const rows = {
+    find: (commandId: string) => {
       const receipt = find.get(commandId);
       return receipt === undefined ? null : parsed(receipt);
     },
     save: write,
-    note: (receipt, now) => {
-      db.pragma('synchronous = NORMAL');
-      write(receipt, now);
-      db.pragma('synchronous = FULL');
-    },
-    list: (filter) => listed(db, filter),
+    list: (filter: CommandFilter) => listed(db, filter),
     inFlight: () => inFlight.all().map(parsed),
+  };
+  return withNotes(db, rows);
+}
+
+type Rows = Omit<CommandRows, 'note' | 'flush'>;
+
+/** The rows, and what is still to be written to them. */
+function withNotes(db: Database.Database, rows: Rows): CommandRows {
+  const noted = new Map<string, { readonly receipt: Receipt; readonly now: number }>();
+  const flush = (): void => {
+    if (noted.size === 0) return;
+    db.pragma('synchronous = NORMAL');
+    try {
+      for (const [id, { receipt, now }] of noted) {
+        rows.save(receipt, now);
+        noted.delete(id);
+      }
+    } finally {
+      db.pragma('synchronous = FULL');
+    }
+  };
+  const flushQuietly = (): void => {
+    try {
+      flush();
+    } catch {
+      // It stays noted: whoever asks next hears of it, and so does the next start, from the log.
+    }
+  };
+  const flushed = <Given extends unknown[], Answer>(work: (...given: Given) => Answer) => {
+    return (...given: Given): Answer => {
+      flush();
+      return work(...given);
+    };
+  };
+  return {
+    find: flushed(rows.find),
+    save: flushed(rows.save),
+    list: flushed(rows.list),
+    inFlight: flushed(rows.inFlight),
+    note: (receipt, now) => {
+      if (noted.size === 0) setImmediate(flushQuietly);
+      noted.set(receipt.commandId, { receipt, now });
+    },
+    flush,
   };
 }
 

@@ -22,13 +22,18 @@ export const deskMigrations: readonly string[] = [desk001, desk002];
 /** Opens or makes desk.db. Throws where the file cannot be opened or is newer than this program. */
 export function openDesk(file: string): Desk {
   const db = openDatabase(file);
+  const commands = openCommandRows(db);
   return {
-    commands: openCommandRows(db),
+    commands,
     bulks: openBulkRows(db),
     drafts: openDraftRows(db),
     settings: openSettingRows(db),
     close: () => {
-      db.close();
+      try {
+        commands.flush();
+      } finally {
+        db.close();
+      }
     },
   };
 }

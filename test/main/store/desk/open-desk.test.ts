@@ -56,6 +56,59 @@ describe('receipts in desk.db', () => {
   });
 });
 
+describe('a receipt that is noted', () => {
+  const inFile = (): unknown => {
+    const db = new Database(file, { readonly: true });
+    const found = db.prepare('SELECT id, status FROM command ORDER BY id').raw().all();
+    db.close();
+    return found;
+  };
+
+  it('is stored in a moment, in its turn with those that are saved', async () => {
+    const desk = openDesk(file);
+    const first = exampleReceipt({ commandId: 'c-1', status: 'appended' });
+    desk.commands.save(first, 1);
+    desk.commands.note({ ...first, status: 'confirmed' }, 2);
+    expect(inFile()).toEqual([['c-1', 'appended']]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(inFile()).toEqual([['c-1', 'confirmed']]);
+    desk.commands.note({ ...first, status: 'raced' }, 3);
+    desk.commands.save({ ...first, status: 'unknown' }, 4);
+    expect(inFile()).toEqual([['c-1', 'unknown']]);
+    desk.close();
+  });
+
+  it('is there for whoever asks at once, and after the desk was closed', () => {
+    const desk = openDesk(file);
+    desk.commands.note(exampleReceipt({ commandId: 'c-1', status: 'confirmed' }), 1);
+    expect(desk.commands.find('c-1')).toMatchObject({ status: 'confirmed' });
+    desk.commands.note(exampleReceipt({ commandId: 'c-2', status: 'raced' }), 2);
+    expect(desk.commands.list(newest)).toMatchObject({ total: 2, ofAll: { raced: 1 } });
+    desk.commands.note(exampleReceipt({ commandId: 'c-3', status: 'confirmed' }), 3);
+    desk.close();
+    expect(inFile()).toEqual([
+      ['c-1', 'confirmed'],
+      ['c-2', 'raced'],
+      ['c-3', 'confirmed'],
+    ]);
+  });
+
+  it('stays noted where it cannot be stored, and whoever asks hears of it', async () => {
+    const desk = openDesk(file);
+    const other = new Database(file);
+    other.exec(
+      `CREATE TRIGGER full BEFORE INSERT ON command BEGIN SELECT raise(ABORT, 'disk full'); END`,
+    );
+    desk.commands.note(exampleReceipt({ commandId: 'c-1', status: 'confirmed' }), 1);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(() => desk.commands.find('c-1')).toThrow('disk full');
+    other.exec('DROP TRIGGER full');
+    expect(desk.commands.find('c-1')).toMatchObject({ status: 'confirmed' });
+    other.close();
+    desk.close();
+  });
+});
+
 describe('a desk of the first layout', () => {
   it('keeps its receipts, which become such as today’s', () => {
     const { bulkId, house, fence, waiting, ...old } = exampleReceipt({ commandId: 'c-1' });
