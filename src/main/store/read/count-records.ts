@@ -81,10 +81,8 @@ export function histogram(snapshot: Snapshot, range: CutRange, buckets: Buckets)
   const counts = new Int32Array(buckets.length * histogramWidth);
   const sieve = sieveOf(buckets.filter, 'events');
   for (const span of spansOf(snapshot, range)) {
-    const rows = candidatesIn(snapshot, span, sieve.user);
-    if (sieve.user === null && sieve.role === null)
-      countStretches(span, { sieve, buckets, counts });
-    else countRows(span, rows, { sieve, buckets, counts });
+    if (sieve.user === null) countStretches(span, { sieve, buckets, counts });
+    else countRows(span, candidatesIn(snapshot, span, sieve.user), { sieve, buckets, counts });
   }
   return counts;
 }
@@ -95,37 +93,88 @@ type Counting = {
   readonly counts: Int32Array;
 };
 
-/** Tau never falls: the bucket is only looked for again where the time passes its edge. */
+/** Tau never falls: the records of a bucket stand together, and are counted together. */
 function countStretches(
   { columns, from, to }: RowSpan,
   { sieve, buckets, counts }: Counting,
 ): void {
-  const { tau, kind, anomalies } = columns;
+  const { tau } = columns;
+  const role = sieve.role === null ? null : columns.role.codeOf(sieve.role);
   const slots = slotsOf(sieve);
-  let base = 0;
-  let edge = Number.NEGATIVE_INFINITY;
-  for (let row = Math.max(from, columns.rowFromTau(buckets.from)); row < to; row++) {
-    if ((tau[row] as number) >= edge) {
-      const bucket = bucketOf(buckets, tau[row] as number);
-      if (bucket >= buckets.length) return;
-      base = bucket * histogramWidth;
-      edge = buckets.from + (bucket + 1) * buckets.bucketMs;
-    }
-    const slot = slots[(kind[row] as number) & kindBits] as number;
-    if (slot >= 0) (counts[base + slot] as number)++;
-    if ((anomalies[row] !== 0 || slot === odd) && columns.isProblemAt(row)) {
-      (counts[base + problemIndex] as number)++;
-    }
+  for (let row = Math.max(from, columns.rowFromTau(buckets.from)); row < to; ) {
+    const bucket = bucketOf(buckets, tau[row] as number);
+    if (bucket >= buckets.length) return;
+    const edge = buckets.from + (bucket + 1) * buckets.bucketMs;
+    const stretch = { columns, from: row, to: endBelow(tau, { row, to, edge }) };
+    const own = counts.subarray(bucket * histogramWidth, (bucket + 1) * histogramWidth);
+    if (role === null) countTypes(stretch, slots, own);
+    else countTypesOfRole(stretch, { slots, role }, own);
+    row = stretch.to;
   }
 }
 
-const odd = -2;
+/** Rows are skipped so many at once while the last of them lies below the edge. */
+const stride = 64;
 
-/** By the low bits of a kind: where it is counted; -1 nowhere, -2 perhaps as a problem. */
-function slotsOf({ kinds }: Sieve): Int8Array {
-  return Int8Array.from({ length: kindBits + 1 }, (_, kind) => {
-    if (classOfKind(kind) === classCode.quarantined) return odd;
-    return kinds[kind] === 1 && classOfKind(kind) === classCode.event ? typeOfKind(kind) : -1;
+/** The first row from `row` on whose tau is not below the edge, or `to`. */
+function endBelow(
+  tau: Float64Array,
+  { row, to, edge }: { readonly row: number; readonly to: number; readonly edge: number },
+): number {
+  let end = row;
+  while (end + stride < to && (tau[end + stride] as number) < edge) end += stride;
+  while (end < to && (tau[end] as number) < edge) end++;
+  return end;
+}
+
+// Two tallies in turn, since counting twice at one place waits for the first count to be written.
+const tallies = [new Int32Array(histogramWidth + 1), new Int32Array(histogramWidth + 1)] as const;
+
+function countTypes({ columns, from, to }: RowSpan, slots: Uint8Array, counts: Int32Array): void {
+  const { kind } = columns;
+  const [even, odd] = tallies;
+  even.fill(0);
+  odd.fill(0);
+  let row = from;
+  for (; row + 1 < to; row += 2) {
+    (even[slots[(kind[row] as number) & kindBits] as number] as number)++;
+    (odd[slots[(kind[row + 1] as number) & kindBits] as number] as number)++;
+  }
+  if (row < to) (even[slots[(kind[row] as number) & kindBits] as number] as number)++;
+  for (let type = 0; type < problemIndex; type++) {
+    (counts[type] as number) += (even[type] as number) + (odd[type] as number);
+  }
+  if (!columns.mayHoldProblems(from, to)) return;
+  for (row = from; row < to; row++) {
+    if (columns.isProblemAt(row)) (counts[problemIndex] as number)++;
+  }
+}
+
+type OfRole = { readonly slots: Uint8Array; readonly role: number };
+
+function countTypesOfRole(
+  { columns, from, to }: RowSpan,
+  { slots, role }: OfRole,
+  counts: Int32Array,
+): void {
+  const { kind } = columns;
+  const { codes } = columns.role;
+  for (let row = from; row < to; row++) {
+    if (codes[row] !== role) continue;
+    const slot = slots[(kind[row] as number) & kindBits] as number;
+    if (slot < problemIndex) (counts[slot] as number)++;
+    if (columns.isProblemAt(row)) (counts[problemIndex] as number)++;
+  }
+}
+
+/** What is counted nowhere. */
+const nowhere = histogramWidth;
+
+/** By the low bits of a kind: the type it is counted under. */
+function slotsOf({ kinds }: Sieve): Uint8Array {
+  return Uint8Array.from({ length: kindBits + 1 }, (_, kind) => {
+    const isCounted = kinds[kind] === 1 && classOfKind(kind) === classCode.event;
+    return isCounted ? typeOfKind(kind) : nowhere;
   });
 }
 

@@ -137,6 +137,13 @@ export class PartitionColumns {
     return problems;
   }
 
+  /** False where none of the rows [from, to) is a problem; told without looking at them. */
+  mayHoldProblems(from: number, to: number): boolean {
+    const before = this.#problemsBefore[Math.floor(from / rankStep)] as number;
+    const after = this.#problemsBefore[Math.ceil(to / rankStep)] ?? this.#problems;
+    return after > before;
+  }
+
   isProblemAt(row: number): boolean {
     const [kind, flags] = [this.kind[row] as number, this.flags[row] as number];
     return isProblem(kind, flags, this.anomalies[row] as number);

@@ -10,12 +10,14 @@ type Named = {
   readonly displayName: string | null;
 };
 
-// No text holds it, so that nothing is found across two texts.
-const separator = '\uFFFF';
+// Nobody looks for it, so that nothing is found across two texts. Of one byte: wider characters in
+// every text made them take twice as long.
+const separator = '\0';
 
 /** Names, e-mail and id of a user as one text in lower case. */
 export function textOf({ userId, username, email, displayName }: Named): string {
-  return [username, email, displayName, userId].join(separator).toLowerCase();
+  const names = `${username ?? ''}${separator}${email ?? ''}${separator}${displayName ?? ''}`;
+  return `${names}${separator}${userId}`.toLowerCase();
 }
 
 /**
