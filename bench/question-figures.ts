@@ -42,7 +42,8 @@ type Question = {
   readonly ask: (reader: Reader, ask: Ask, run: number) => unknown;
 };
 
-const page = { order: 'desc', limit: 50 } as const;
+// As the window asks.
+const page = { order: 'desc', brief: 'true', limit: 50 } as const;
 const types = ['UserDeletedEvent', 'UserUpdatedEvent', 'UserLoggedInEvent'];
 const roleOf = (run: number) => `r${(run % 8).toString().padStart(7, '0')}`;
 
@@ -63,7 +64,10 @@ const asked: readonly Question[] = [
   {
     ...{ name: 'history', runs: 500, atMost: 3 },
     ask: (reader, { at, userId }) =>
-      userHistory(reader, { at, userId, limit: 50, later: 0, quarantined: 'false' }),
+      userHistory(reader, {
+        ...{ at, userId, limit: 50, later: 0 },
+        ...{ quarantined: 'false', brief: 'true' },
+      }),
   },
   {
     ...{ name: 'filter.type', runs: 60, atMost: 45 },

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { read001 } from '../../src/main/store/migrations/read-001.ts';
+import { flagBit } from '../../src/main/store/record-codes.ts';
 import { registerRecords } from '../../src/main/store/register-records.ts';
 import { isTouch } from '../../src/main/store/touches.ts';
 
@@ -28,7 +29,7 @@ export function copyAsRows(from: string, to: string): void {
       'SELECT place, until, reason, text, decoder, bytes, value_length, value_sha256';
     copy(source, target, `${quarantine} FROM quarantine`, 'quarantine');
     const record = `SELECT place, tau, timestamp, timestamp_type, class, type, user, role, actor, time,
-      flags, anomalies, CASE WHEN identity IS NULL THEN NULL ELSE
+      flags & ~${flagBit.unexplained}, anomalies, CASE WHEN identity IS NULL THEN NULL ELSE
         (identity >> 32 << 37) + (identity & 0xffffffff) END, key, value, headers FROM stored_record`;
     copy(source, target, record, 'record');
     writeTouches(target);

@@ -6,7 +6,7 @@ import { registerRecords } from '../../src/main/store/register-records.ts';
 /**
  * What each table says in keyed order: subjects by their ids, so that numbers given in another
  * order make no difference, and nothing of when or in which batches it was read (bounds of the
- * log, `late_tick`, where a gap was split).
+ * log, `late_tick`, where a gap was split), nor what an older program did not write (`unexplained`).
  */
 const tables: Readonly<Record<string, string>> = {
   meta: `SELECT key, value FROM meta WHERE key IN ('identity', 'topic') ORDER BY key`,
@@ -15,7 +15,7 @@ const tables: Readonly<Record<string, string>> = {
     FROM partition ORDER BY partition`,
   subject: 'SELECT kind, id FROM subject ORDER BY kind, id',
   record: `SELECT place, tau, timestamp, timestamp_type, class, type, u.id, r.id, a.id, time,
-    flags & ~${flagBit.late_tick}, anomalies, identity, key, value, headers
+    flags & ~${flagBit.late_tick | flagBit.unexplained}, anomalies, identity, key, value, headers
     FROM stored_record LEFT JOIN subject u ON u.number = user LEFT JOIN subject r ON r.number = role
     LEFT JOIN subject a ON a.number = actor ORDER BY place`,
   passed: 'SELECT place, until, class, tau FROM passed ORDER BY place',

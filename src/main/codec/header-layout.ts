@@ -9,6 +9,8 @@ export type LayoutParts = {
   readonly type: EventType;
   readonly source: string;
   readonly actor: string | null;
+  /** True where there is a reason or a ticket, whatever it says. */
+  readonly saysWhy: boolean;
   readonly id: HeaderSpan;
   readonly time: HeaderSpan;
   readonly subject: HeaderSpan;
@@ -29,6 +31,7 @@ export class HeaderLayout {
   readonly type: EventType;
   readonly source: string;
   readonly actor: string | null;
+  readonly saysWhy: boolean;
   readonly id: HeaderSpan;
   readonly time: HeaderSpan;
   readonly subject: HeaderSpan;
@@ -42,6 +45,7 @@ export class HeaderLayout {
     this.type = parts.type;
     this.source = parts.source;
     this.actor = parts.actor;
+    this.saysWhy = parts.saysWhy;
     this.id = parts.id;
     this.time = parts.time;
     this.subject = parts.subject;

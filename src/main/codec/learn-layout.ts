@@ -24,6 +24,7 @@ export function learnLayout(headers: Buffer): HeaderLayout | null {
     type: type as EventType,
     source: envelope.value.source,
     actor: envelope.value.actor,
+    saysWhy: spanOf(spans, 'reason').from > 0 || spanOf(spans, 'ticket').from > 0,
     id: spanOf(spans, 'id'),
     time: spanOf(spans, 'time'),
     subject: spanOf(spans, 'subject'),

@@ -20,6 +20,8 @@ export type OrdinaryEvent = {
   readonly actor: string | null;
   /** The event's own time, ms since 1970. */
   readonly time: number | null;
+  /** False where there is neither a reason nor a ticket. */
+  readonly saysWhy: boolean;
   readonly id: AsciiSpan;
 };
 
@@ -46,6 +48,7 @@ export function readOrdinary(record: PackedRecord): OrdinaryEvent | null {
     source: layout.source,
     actor: layout.actor,
     time,
+    saysWhy: layout.saysWhy,
     id: {
       bytes: run.bytes,
       from: headersFrom + layout.id.from,

@@ -10,18 +10,21 @@ export type FoundEvent = {
   readonly time: number | null;
   readonly actor: string | null;
   readonly source: string;
+  /** False where it gives neither a reason nor a ticket. */
+  readonly saysWhy: boolean;
   /** The hash of its source and id. */
   readonly identity: number;
 };
 
 /** An event that was decoded in full. */
 export function foundInFull({ event, envelope }: EnvelopedEvent): FoundEvent {
-  const { time, actor, source, id } = envelope;
-  return { event, time, actor, source, identity: hashIdentity(source, id) };
+  const { time, actor, source, id, reason, ticket } = envelope;
+  const saysWhy = reason !== null || ticket !== null;
+  return { event, time, actor, source, saysWhy, identity: hashIdentity(source, id) };
 }
 
 /** An event that was read from its bytes alone. */
 export function foundOrdinary(found: OrdinaryEvent): FoundEvent {
-  const { event, time, actor, source, id } = found;
-  return { event, time, actor, source, identity: hashIdentityAt(source, id) };
+  const { event, time, actor, source, saysWhy, id } = found;
+  return { event, time, actor, source, saysWhy, identity: hashIdentityAt(source, id) };
 }

@@ -111,6 +111,7 @@ export class RecordPlanner {
     row.type = eventTypes.indexOf(found.event.type);
     row.time = found.time ?? record.timestamp;
     if (Math.abs(row.time - record.timestamp) >= differingMs) row.flags |= flagBit.time_differs;
+    if (!found.saysWhy) row.flags |= flagBit.unexplained;
     row.identity = found.identity;
     const { isAgain, isDuplicate, isConflicting } = this.#duplicates.find(
       record,

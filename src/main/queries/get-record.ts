@@ -26,6 +26,7 @@ export function getRecord(reader: Reader, input: Asked<Question>): Answer<Questi
     const row = keptRecord(snapshot, place);
     if (!row) throw noRecord(snapshot, input);
     const { tau, partition, offset } = tickOf(row);
+    const { key, value, headers } = row.bytes();
     return {
       ...{ partition, offset, tau },
       timestamp: row.timestamp,
@@ -33,17 +34,17 @@ export function getRecord(reader: Reader, input: Asked<Question>): Answer<Questi
       timestampType: row.timestamp_type === 0 ? 'create' : 'append',
       class: recordClass.options[row.class] ?? 'quarantined',
       flags: flagNamesOf(row.flags),
-      key: row.key && bytesAnswer(row.key),
-      value: row.value && bytesAnswer(row.value, row.value_length ?? undefined),
-      headers: headersOf(row),
-      entry: row.class <= classCode.duplicate ? entryOfRecord(snapshot, row) : null,
+      key: key && bytesAnswer(key),
+      value: value && bytesAnswer(value, row.value_length ?? undefined),
+      headers: headersOf(headers),
+      entry: row.class <= classCode.duplicate ? entryOfRecord(snapshot, row, false) : null,
       fault: faultOf(row),
     };
   });
 }
 
-function headersOf(row: KeptRecord): RecordAnswer['headers'] {
-  return (decodeHeaders(row.headers) ?? []).map(({ key, value }) => ({
+function headersOf(headers: Uint8Array): RecordAnswer['headers'] {
+  return (decodeHeaders(headers) ?? []).map(({ key, value }) => ({
     name: lossyText(key),
     value: value && bytesAnswer(value),
   }));

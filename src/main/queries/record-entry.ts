@@ -7,12 +7,12 @@ import { foldEntries } from './fold-entries.ts';
 import { storedEntry } from './stored-entry.ts';
 
 /** An event or duplicate by itself: what it changed is folded on the state just below it. */
-export function entryOfRecord(snapshot: Snapshot, row: KeptRecord): Entry {
+export function entryOfRecord(snapshot: Snapshot, row: KeptRecord, isBrief: boolean): Entry {
   const subject = subjectOf(row);
-  if (!subject) return storedEntry(snapshot, row);
+  if (!subject) return storedEntry(snapshot, row, { isBrief });
   const below = { cut: headCut(snapshot), beside: row };
   const told = foldEntries(snapshot, { subject, rows: [row], below });
-  return storedEntry(snapshot, row, told.get(row.place));
+  return storedEntry(snapshot, row, { told: told.get(row.place), isBrief });
 }
 
 function subjectOf({ user, role }: KeptRecord): SubjectRef | null {

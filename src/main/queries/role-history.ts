@@ -24,7 +24,7 @@ export function roleHistory(
     const number = subjectNumber(snapshot, 'role', input.roleId);
     if (number === undefined) throw unknownRole(input.roleId);
     const subject: SubjectRef = { kind: 'role', number };
-    const page = { limit, cursor, withQuarantined: false };
+    const page = { limit, cursor, isBrief: false, withQuarantined: false };
     const { entries, total, before: next } = subjectHistory(snapshot, subject, { moment, page });
     const isHeld = total > 0 || isHeldAtCut(snapshot, moment.cut, number);
     if (!isHeld) throw unknownRole(input.roleId);

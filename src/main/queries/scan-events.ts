@@ -75,7 +75,7 @@ function lookOn(snapshot: Snapshot, scan: Scan, sought: Buffer): Entry[] {
   while (performance.now() < until && leftToScan(scan) > 0) {
     for (const { place } of scanSome(snapshot, scan, sought)) {
       const row = keptRecord(snapshot, place);
-      if (row) found.push(entryOfRecord(snapshot, row));
+      if (row) found.push(entryOfRecord(snapshot, row, true));
     }
   }
   return found;

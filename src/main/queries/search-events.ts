@@ -48,7 +48,7 @@ function page(
   const kept = rows.slice(0, limit);
   const last = rows.length > limit ? kept.at(-1) : undefined;
   return {
-    events: kept.map((row: KeptRecord) => entryOfRecord(snapshot, row)),
+    events: kept.map((row: KeptRecord) => entryOfRecord(snapshot, row, input.brief === 'true')),
     total: countFound(snapshot, range, filter),
     after: last
       ? writeCursor({ token: tokenOf(snapshot, moment.cut), key: [last.tau, last.place] })

@@ -1,6 +1,5 @@
 import type { Entry, RecordFlag } from '../../shared/contract/entries.ts';
 import { type AnomalyCode, anomalyCodes } from '../../shared/domain/anomaly.ts';
-import type { EnvelopedEvent } from '../../shared/domain/envelope.ts';
 import { eventTypes } from '../../shared/domain/events.ts';
 import { isIdentityReused } from '../store/read/identities.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
@@ -14,14 +13,19 @@ export type Told = { readonly changed: Changed; readonly anomalies: readonly Ano
 
 const flagNames = ['bad_clock', 'late_tick', 'conflicting_duplicate', 'time_differs'] as const;
 
-/** An event or duplicate as it travels. */
+/**
+ * An event or duplicate as it travels. A brief one leaves out the event's id: then the bytes of an
+ * event that does not say why it was done stay closed, which is most of what an entry costs.
+ */
 export function storedEntry(
   snapshot: Snapshot,
   row: StoredRecord,
-  { changed, anomalies }: Told = { changed: {}, anomalies: anomaliesOf(row.anomalies) },
+  { told, isBrief }: { readonly told?: Told | undefined; readonly isBrief: boolean },
 ): Entry {
+  const { changed, anomalies } = told ?? { changed: {}, anomalies: anomaliesOf(row.anomalies) };
   const { tau, partition, offset } = tickOf(row);
-  const found = decodeStored(row);
+  const isUnexplained = (row.flags & flagBit.unexplained) !== 0;
+  const envelope = isBrief && isUnexplained ? null : decodeStored(row)?.envelope;
   const [first] = anomalies;
   return {
     ...{ partition, offset, tau },
@@ -29,13 +33,13 @@ export function storedEntry(
     recordTime: isoTime(row.timestamp),
     type: row.type === null ? null : (eventTypes[row.type] ?? null),
     ...{ userId: row.user_id, roleId: row.role_id, actor: row.actor_id },
-    reason: found?.envelope.reason ?? null,
-    ticket: found?.envelope.ticket ?? null,
-    eventId: found?.envelope.id ?? null,
+    reason: envelope?.reason ?? null,
+    ticket: envelope?.ticket ?? null,
+    eventId: isBrief ? null : (envelope?.id ?? null),
     changed,
     outcome: outcomeOf(row, first),
     anomalies: [...anomalies],
-    flags: flagsOf(snapshot, row, found),
+    flags: flagsOf(snapshot, row),
     fault: null,
   };
 }
@@ -72,12 +76,8 @@ function outcomeOf(row: StoredRecord, anomaly: AnomalyCode | undefined): Entry['
   return anomaly === undefined ? 'folded' : `anomaly:${anomaly}`;
 }
 
-function flagsOf(
-  snapshot: Snapshot,
-  row: StoredRecord,
-  found: EnvelopedEvent | null,
-): RecordFlag[] {
+function flagsOf(snapshot: Snapshot, row: StoredRecord): RecordFlag[] {
   const flags = flagNamesOf(row.flags);
-  if (found && isIdentityReused(snapshot, row, found)) flags.push('id_reused');
+  if (isIdentityReused(snapshot, row)) flags.push('id_reused');
   return flags;
 }

@@ -19,6 +19,8 @@ import { quarantinedEntry, storedEntry } from './stored-entry.ts';
 export type HistoryPage = {
   readonly limit: number;
   readonly cursor: Cursor | null;
+  /** Whether entries leave out what only the bytes of the record tell; see `storedEntry`. */
+  readonly isBrief: boolean;
   /** Whether records in quarantine that carry the subject's key are among them. */
   readonly withQuarantined: boolean;
 };
@@ -50,7 +52,10 @@ export function subjectHistory(
   const hasMore =
     last !== undefined && isMoreAfter(snapshot, subject, { moment, quarantined, last });
   return {
-    entries: toEntries(snapshot, merged, stretchBelow(subject, kept, moment)),
+    entries: toEntries(snapshot, merged, {
+      stretch: stretchBelow(subject, kept, moment),
+      isBrief: page.isBrief,
+    }),
     before: hasMore
       ? writeCursor({ token: tokenOf(snapshot, cut), key: [last.tau, last.place] })
       : null,
@@ -63,12 +68,16 @@ export function subjectHistory(
 export function laterEntries(
   snapshot: Snapshot,
   subject: SubjectRef,
-  { moment, limit }: { readonly moment: Moment; readonly limit: number },
+  {
+    moment,
+    limit,
+    isBrief,
+  }: { readonly moment: Moment; readonly limit: number; readonly isBrief: boolean },
 ): Entry[] {
   if (limit === 0) return [];
   const rows = subjectRecordsFrom(snapshot, subject, { cut: moment.cut, limit });
   const below = { cut: moment.cut, beside: null };
-  return toEntries(snapshot, rows.toReversed(), { subject, rows, below });
+  return toEntries(snapshot, rows.toReversed(), { stretch: { subject, rows, below }, isBrief });
 }
 
 type HistoryRow = StoredRecord | QuarantinedRecord;
@@ -83,12 +92,18 @@ function stretchBelow(
   return { subject, rows, below: { cut: moment.cut, beside: oldest ?? null } };
 }
 
-function toEntries(snapshot: Snapshot, rows: readonly HistoryRow[], stretch: Stretch): Entry[] {
+type Telling = { readonly stretch: Stretch; readonly isBrief: boolean };
+
+function toEntries(
+  snapshot: Snapshot,
+  rows: readonly HistoryRow[],
+  { stretch, isBrief }: Telling,
+): Entry[] {
   const told = foldEntries(snapshot, stretch);
   return rows.map((row) =>
     'fault' in row
       ? quarantinedEntry(row, row.fault)
-      : storedEntry(snapshot, row, told.get(row.place)),
+      : storedEntry(snapshot, row, { told: told.get(row.place), isBrief }),
   );
 }
 

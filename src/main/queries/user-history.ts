@@ -23,12 +23,13 @@ export function userHistory(
     const number = subjectNumber(snapshot, 'user', input.userId);
     if (number === undefined) throw unknownUser(input.userId);
     const subject: SubjectRef = { kind: 'user', number };
-    const page = { limit, cursor, withQuarantined: input.quarantined === 'true' };
+    const isBrief = input.brief === 'true';
+    const page = { limit, cursor, isBrief, withQuarantined: input.quarantined === 'true' };
     const history = subjectHistory(snapshot, subject, { moment, page });
     if (history.total === 0) throw unknownUser(input.userId);
     return {
       ...history,
-      later: laterEntries(snapshot, subject, { moment, limit: input.later }),
+      later: laterEntries(snapshot, subject, { moment, limit: input.later, isBrief }),
       ...atCut(snapshot, moment, { kind: 'user', id: input.userId }),
     };
   });

@@ -23,7 +23,12 @@ export const flagBit = {
   /** Anomalies that were to be expected: the partition was not read from its beginning. */
   expected: 8,
   time_differs: 16,
-} as const satisfies Partial<Record<RecordFlag | 'expected', number>>;
+  /**
+   * The event says neither why it was done nor for which ticket, which is told without its bytes.
+   * What older programs stored lacks it everywhere.
+   */
+  unexplained: 32,
+} as const satisfies Partial<Record<RecordFlag | 'expected' | 'unexplained', number>>;
 
 /** Numbers of the subject kinds in the dictionary. */
 export const subjectKind = { user: 0, role: 1, actor: 2 } as const;

@@ -27,6 +27,9 @@ const outcome = z.union([
   z.templateLiteral(['anomaly:', z.enum(anomalyCodes)]),
 ]);
 
+/** `true` leaves the event's id out of entries, which are then told quicker. */
+export const brief = z.enum(['true', 'false']).default('false');
+
 /** One event of the log with what it changed: field -> [before, after]. */
 export const entry = z.object({
   partition: z.number().int(),
@@ -44,6 +47,7 @@ export const entry = z.object({
   actor: z.string().nullable(),
   reason: z.string().nullable(),
   ticket: z.string().nullable(),
+  /** Null where the record did not decode, and in brief entries. */
   eventId: z.string().nullable(),
   changed: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
   outcome,

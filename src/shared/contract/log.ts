@@ -14,7 +14,7 @@ import {
   position,
   procedure,
 } from './answer.ts';
-import { entry, recordClass, recordFlag } from './entries.ts';
+import { brief, entry, recordClass, recordFlag } from './entries.ts';
 
 const count = z.number().int().min(0);
 
@@ -164,6 +164,7 @@ export const log = {
         ...paging,
         ...narrowing,
         order: z.enum(['asc', 'desc']).default('asc'),
+        brief,
       }),
     )
     .output(
@@ -187,7 +188,7 @@ export const log = {
     .output(
       eventIterator(
         z.object({
-          /** Found since the last word, newest first; events and duplicates only. */
+          /** Found since the last word, newest first, in brief; events and duplicates only. */
           events: z.array(entry),
           /** Of the records below the cut, 0 to 100. */
           percent: z.number().min(0).max(100),

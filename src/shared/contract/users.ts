@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { at, atCut, id, isoTime, offset, paging, partition, procedure } from './answer.ts';
-import { entry } from './entries.ts';
+import { brief, entry } from './entries.ts';
 
 /** What a subject is at a cut. */
 export const subjectStatus = z.enum(['active', 'deleted', 'unknown']);
@@ -100,6 +100,7 @@ export const users = {
         later: z.coerce.number().int().min(0).max(100).default(0),
         /** `true` adds quarantined records that carry the user's key. */
         quarantined: z.enum(['true', 'false']).default('false'),
+        brief,
       }),
     )
     .output(

@@ -32,9 +32,10 @@ function readBoth(record: LogRecord): OrdinaryEvent | null {
     data: { userId: 'userId' in event.data && event.data.userId },
   };
   expect(short.event).toEqual(event.type === 'UserLoggedInEvent' ? signIn : event);
-  const { source, actor, time } = envelope;
+  const { source, actor, time, reason, ticket } = envelope;
+  const saysWhy = reason !== null || ticket !== null;
   expect({ ...short, event: null, id: null }).toEqual({
-    ...{ event: null, source, actor, time, id: null },
+    ...{ event: null, source, actor, time, saysWhy, id: null },
   });
   const { bytes, from, to } = short.id;
   expect(bytes.subarray(from, to)).toEqual(Buffer.from(envelope.id));

@@ -26,6 +26,8 @@ import {
   testIdentity,
 } from '../../support/plan-into-store.ts';
 
+const { unexplained } = flagBit;
+
 const testTime = Date.UTC(2025, 2, 3, 9, 30);
 
 type Place = { readonly partition?: number; readonly at: number; readonly id?: string };
@@ -126,8 +128,8 @@ describe('a planned batch', () => {
     const again = { ...created({ at: 1, id: 'e-0' }) };
     const { rows, close } = ingest([partitionWith([created({ at: 0 }), again])], cuts);
     expect(rows('SELECT class, flags, user FROM stored_record ORDER BY place')).toEqual([
-      { class: 0, flags: 0, user: 1 },
-      { class: 1, flags: 0, user: 1 },
+      { class: 0, flags: unexplained, user: 1 },
+      { class: 1, flags: unexplained, user: 1 },
     ]);
     expect(rows('SELECT event, duplicate, anomaly FROM partition')).toEqual([
       { event: 1, duplicate: 1, anomaly: 0 },
@@ -144,9 +146,9 @@ describe('a planned batch', () => {
     const { rows, close } = ingest([partitionWith(records)], [2]);
     const found = rows('SELECT class, flags FROM stored_record ORDER BY place');
     expect(found.map((row) => Object.values(row))).toEqual([
-      [0, 0],
-      [1, flagBit.conflicting_duplicate],
-      [1, 0],
+      [0, unexplained],
+      [1, unexplained | flagBit.conflicting_duplicate],
+      [1, unexplained],
     ]);
     close();
   });
@@ -178,9 +180,9 @@ describe('a planned batch', () => {
     const { rows, close } = ingest([partitionWith(records, { start: 7, end: 10 })]);
     const found = rows('SELECT flags, anomalies FROM stored_record ORDER BY place');
     expect(found.map((row) => Object.values(row))).toEqual([
-      [flagBit.expected, 2],
-      [0, 0],
-      [0, 8],
+      [unexplained | flagBit.expected, 2],
+      [unexplained, 0],
+      [unexplained, 8],
     ]);
     expect(rows('SELECT truncated, anomaly FROM partition')).toEqual([
       { truncated: 1, anomaly: 2 },

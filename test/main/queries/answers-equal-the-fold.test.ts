@@ -132,7 +132,14 @@ function wholeHistory(userId: string, limit: number) {
   const entries = [];
   let before: string | undefined;
   do {
-    const asked = { at: 'head', userId, limit, later: 0, quarantined: 'false' as const };
+    const asked = {
+      at: 'head',
+      userId,
+      limit,
+      later: 0,
+      quarantined: 'false',
+      brief: 'false',
+    } as const;
     const page = userHistory(log.reader, { ...asked, ...(before !== undefined && { before }) });
     entries.push(...page.entries);
     before = page.before ?? undefined;

@@ -160,7 +160,13 @@ type Filter = { type?: string; userId?: string; roleId?: string; order: 'asc' | 
 function allEvents(filter: Filter, at = 'head'): string[] {
   const found: string[] = [];
   for (let after: string | null | undefined; after !== null; ) {
-    const page = searchEvents(log.reader, { at, limit: 7, ...filter, ...(after && { after }) });
+    const page = searchEvents(log.reader, {
+      at,
+      limit: 7,
+      brief: 'true',
+      ...filter,
+      ...(after && { after }),
+    });
     found.push(...page.events.map(({ partition, offset }) => `p${partition}:${offset}`));
     after = page.after;
     if (after === null) expect(page.total).toBe(found.length);

@@ -105,7 +105,8 @@ const questions: Readonly<Record<string, Question>> = {
     const roleId = random.between(0, 2) === 0 ? random.pick(roleIds) : undefined;
     const order = random.pick(['asc', 'desc'] as const);
     const wanted = below.filter((tick) => fitsAll(tick, { type, userId, roleId }));
-    const asked = { at, order, limit: 10, type, userId, roleId };
+    const brief = random.pick(['true', 'false'] as const);
+    const asked = { at, order, brief, limit: 10, type, userId, roleId };
     const found = searchEvents(log.reader, asked);
     const inOrder = order === 'asc' ? wanted : wanted.toReversed();
     expect(found.total).toBe(wanted.length);
@@ -135,7 +136,7 @@ const questions: Readonly<Record<string, Question>> = {
   history: ({ at, below }, random) => {
     const userId = random.pick(userIds);
     const wanted = below.filter((tick) => userOf(tick) === userId).toReversed();
-    const asked = { at, userId, limit: 5, later: 0, quarantined: 'false' as const };
+    const asked = { at, userId, limit: 5, later: 0, quarantined: 'false', brief: 'true' } as const;
     if (wanted.length === 0) return expect(() => userHistory(log.reader, asked)).toThrow();
     const { entries, total } = userHistory(log.reader, asked);
     expect(total).toBe(wanted.length);

@@ -40,7 +40,7 @@ describe(`events between two positions of the sample (seed ${seed})`, () => {
       const byTime = ticks.filter(
         (tick) => isEvent(tick) && tick.tau >= low.tau && tick.tau < high.tau,
       );
-      const found = { limit: 3, order: 'asc', at: 'head' } as const;
+      const found = { limit: 3, order: 'asc', at: 'head', brief: 'false' } as const;
       const records = searchEvents(log.reader, { ...found, from: nameOf(low), to: nameOf(high) });
       const times = searchEvents(log.reader, { ...found, from: iso(low.tau), to: iso(high.tau) });
       expect(records.total).toBe(byRecord.length);
@@ -135,7 +135,10 @@ describe('a step', () => {
 describe('a history in the past', () => {
   it('shows what is still to come, folded on from the state at the cut', () => {
     const { userId } = (log && firstUser()) as { userId: string };
-    const asked = { at: 'head', userId, limit: 1000, later: 0, quarantined: 'false' } as const;
+    const asked = {
+      ...({ at: 'head', userId, limit: 1000, later: 0 } as const),
+      ...({ quarantined: 'false', brief: 'false' } as const),
+    };
     const whole = userHistory(log.reader, asked);
     const middle = whole.entries[Math.floor(whole.entries.length / 2)];
     const past = userHistory(log.reader, { ...asked, at: nameOf(middle as never), later: 3 });

@@ -21,7 +21,10 @@ import {
   unassigned,
 } from '../../support/test-log.ts';
 
-const history = { at: 'head', limit: 100, later: 0, quarantined: 'false' } as const;
+const history = {
+  ...({ at: 'head', limit: 100, later: 0 } as const),
+  ...({ quarantined: 'false', brief: 'false' } as const),
+};
 
 describe('a user whose records stand in two partitions', () => {
   const records = testLog([

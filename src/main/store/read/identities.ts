@@ -1,16 +1,22 @@
-import type { EnvelopedEvent } from '../../../shared/domain/envelope.ts';
 import { commandSource } from '../../codec/command-source.ts';
 import { hashIdentity } from '../hash-identity.ts';
-import { rowsWithIdentity } from '../layout/identity-column.ts';
+import { identityAt, rowsWithIdentity } from '../layout/identity-column.ts';
 import { partitionOfPlace } from '../place.ts';
 import { classCode } from '../record-codes.ts';
 import { findRow } from './event-columns.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Memory, Snapshot } from './snapshot.ts';
 import { decodeStored, type StoredRecord, storedRecord, storedRow } from './stored-record.ts';
 
 const runsSql = `SELECT place, identities FROM segment UNION ALL
   SELECT place, identities FROM tail ORDER BY place`;
+const runSql = (table: string) =>
+  `SELECT place, until, identities FROM ${table} WHERE place <= ? ORDER BY place DESC LIMIT 1`;
+const [segmentSql, tailSql] = [runSql('segment'), runSql('tail')];
 const againSql = 'SELECT 1 FROM identity_again WHERE identity = ?';
+const anyAgain: Memory<boolean> = {
+  refresh: (snapshot, before) =>
+    before || snapshot.value('SELECT 1 FROM identity_again LIMIT 1') !== undefined,
+};
 
 const commandSql = 'SELECT place FROM command_event WHERE identity = ? ORDER BY place';
 
@@ -47,15 +53,26 @@ function hasIdentity(stored: StoredRecord, source: string, id: string): boolean 
 }
 
 /** True where an event of another partition has the same (source, id). */
-export function isIdentityReused(
-  snapshot: Snapshot,
-  row: StoredRecord,
-  { envelope: { source, id } }: EnvelopedEvent,
-): boolean {
+export function isIdentityReused(snapshot: Snapshot, row: StoredRecord): boolean {
   // Whoever came second was noted: nearly nobody is.
-  if (snapshot.value(againSql, hashIdentity(source, id)) === undefined) return false;
+  if (!snapshot.kept(anyAgain)) return false;
+  if (snapshot.value(againSql, identityOf(snapshot, row.place)) === undefined) return false;
+  const envelope = decodeStored(row)?.envelope;
+  if (!envelope) return false;
   const here = partitionOfPlace(row.place);
-  return eventsWithIdentity(snapshot, source, id).some(
+  return eventsWithIdentity(snapshot, envelope.source, envelope.id).some(
     (other) => partitionOfPlace(other.place) !== here,
   );
+}
+
+type IdentityRun = { place: number; until: number; identities: Buffer };
+
+/** The identity of the record at a place, without its bytes; 0 where it has none. */
+function identityOf(snapshot: Snapshot, place: number): number {
+  const found = findRow(snapshot, place);
+  const segment = snapshot.first<IdentityRun>(segmentSql, place);
+  const isThere = segment !== undefined && place < segment.until;
+  const run = isThere ? segment : snapshot.first<IdentityRun>(tailSql, place);
+  if (!found || !run) return 0;
+  return identityAt(run.identities, found.row - found.columns.rowFrom(run.place));
 }

@@ -88,7 +88,7 @@ export function countProblems(
 /** Nearly no record is, and only these are looked at closely. */
 function isOdd(columns: PartitionColumns, row: number): boolean {
   return (
-    columns.flags[row] !== 0 ||
+    ((columns.flags[row] as number) & flagBits) !== 0 ||
     columns.anomalies[row] !== 0 ||
     columns.classAt(row) !== classCode.event
   );

@@ -39,6 +39,31 @@ const revisionSql = `SELECT place, status, username, email, display_name, attrib
 const headSql = `SELECT place, ${countColumns} FROM user_head
   WHERE user = ? AND partition = ?`;
 
+const namedSql = `SELECT place, username, email, display_name, attributes FROM user_revision
+  WHERE user = ? AND place BETWEEN ? AND ?`;
+type Named = [
+  place: number,
+  username: string | null,
+  email: string | null,
+  displayName: string | null,
+  attributes: string | null,
+];
+
+/** What a user was called, by the place of each record between two (inclusive) that made a revision. */
+export function userFieldsMade(
+  snapshot: Snapshot,
+  number: number,
+  [from, to]: readonly [from: number, to: number],
+): Map<number, Pick<UserState, 'username' | 'email' | 'displayName' | 'attributes'>> {
+  const rows = snapshot.tuples<Named>(namedSql, number, from, to);
+  return new Map(
+    rows.map(([place, username, email, displayName, attributes]) => [
+      place,
+      { username, email, displayName, attributes: attributesOf(attributes) },
+    ]),
+  );
+}
+
 /** A user at a cut; null where no record below it names the user. A split user is folded on demand. */
 export function userAtCut(snapshot: Snapshot, cut: Cut, userId: string): UserState | null {
   const number = subjectNumber(snapshot, 'user', userId);
@@ -71,11 +96,15 @@ export function userBelowPlace(
   return {
     userId: subjectId(snapshot, number),
     ...{ username, email, displayName },
-    attributes: attributes === null ? null : (JSON.parse(attributes) as JsonObject),
+    attributes: attributesOf(attributes),
     status: statusNames[status] ?? 'unknown',
     roles: rolesBelow(snapshot, number, bound),
     ...{ loginCount, lastLoginAt, createdAt, updatedAt, deletedAt, version },
   };
+}
+
+function attributesOf(json: string | null): JsonObject | null {
+  return json === null ? null : (JSON.parse(json) as JsonObject);
 }
 
 type Below = { readonly number: number; readonly bound: number };

@@ -150,6 +150,7 @@ function useListedEvents(filters: EventFilters, held: ReturnType<typeof useHeldT
         ...filterInput(filters),
         at: held.token,
         order: 'desc' as const,
+        brief: 'true' as const,
         limit: pageSize,
         after,
       }),

@@ -40,6 +40,7 @@ export function useUserHistory(userId: string): UserHistory {
         before,
         later,
         quarantined: 'true' as const,
+        brief: 'true' as const,
       }),
       initialPageParam: undefined,
       getNextPageParam: (last) => last.before ?? undefined,
