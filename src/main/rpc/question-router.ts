@@ -42,6 +42,61 @@ export function openQuestions({ reader, live, whole = Promise.resolve() }: Quest
     const { cut, exactness } = resolveCut(reader, { at: 'head' }, live());
     return { status: statusAnswer(reader, live()), head: cut, exactness };
   }, changeEveryMs);
+  const { answer, answerWhole, after } = openAnswering(whole);
+  const router = {
+    users: {
+      list: users.list.handler(
+        after(
+          1,
+          answer((input) => listUsers(reader, input, live())),
+        ),
+      ),
+      get: users.get.handler(answer((input) => getUser(reader, input, live()))),
+      history: users.history.handler(answerWhole((input) => userHistory(reader, input, live()))),
+      lane: users.lane.handler(answerWhole((input) => userLane(reader, input))),
+    },
+    roles: {
+      list: roles.list.handler(
+        after(
+          2,
+          answer((input) => listRoles(reader, input, live())),
+        ),
+      ),
+      get: roles.get.handler(answer((input) => getRole(reader, input, live()))),
+      holders: roles.holders.handler(answerWhole((input) => roleHolders(reader, input, live()))),
+      history: roles.history.handler(answerWhole((input) => roleHistory(reader, input, live()))),
+    },
+    log: {
+      status: log.status.handler(() => statusAnswer(reader, live())),
+      cut: log.cut.handler(answer((input) => resolveCut(reader, input, live()))),
+      step: log.step.handler(answerWhole((input) => step(reader, input, live()))),
+      summary: log.summary.handler(
+        after(
+          2,
+          answerWhole((input) => summary(reader, input, live())),
+        ),
+      ),
+      events: log.events.handler(answerWhole((input) => searchEvents(reader, input, live()))),
+      density: log.density.handler(answerWhole((input) => density(reader, input, live()))),
+      record: log.record.handler(
+        after(
+          2,
+          answerWhole((input) => getRecord(reader, input)),
+        ),
+      ),
+      problems: log.problems.handler(answerWhole((input) => listProblems(reader, input, live()))),
+      scan: log.scan.handler(async function* ({ input, signal }) {
+        await whole;
+        yield* scanEvents(reader, input, { live: live(), signal });
+      }),
+      changes: log.changes.handler(({ signal }) => feed.listen(signal)),
+    },
+  };
+  return { router, touch: feed.touch };
+}
+
+/** The ways to answer; `whole` resolves once everything is in memory. */
+function openAnswering(whole: Promise<void>) {
   /** Answers a question, unless it is called off first: what is heard meanwhile has its turn. */
   const answer =
     <Input, Output>(ask: (input: Input) => Output) =>
@@ -58,36 +113,14 @@ export function openQuestions({ reader, live, whole = Promise.resolve() }: Quest
       await whole;
       return answer(ask)(call);
     };
-  const router = {
-    users: {
-      list: users.list.handler(answer((input) => listUsers(reader, input, live()))),
-      get: users.get.handler(answer((input) => getUser(reader, input, live()))),
-      history: users.history.handler(answerWhole((input) => userHistory(reader, input, live()))),
-      lane: users.lane.handler(answerWhole((input) => userLane(reader, input))),
-    },
-    roles: {
-      list: roles.list.handler(answer((input) => listRoles(reader, input, live()))),
-      get: roles.get.handler(answer((input) => getRole(reader, input, live()))),
-      holders: roles.holders.handler(answerWhole((input) => roleHolders(reader, input, live()))),
-      history: roles.history.handler(answerWhole((input) => roleHistory(reader, input, live()))),
-    },
-    log: {
-      status: log.status.handler(() => statusAnswer(reader, live())),
-      cut: log.cut.handler(answer((input) => resolveCut(reader, input, live()))),
-      step: log.step.handler(answerWhole((input) => step(reader, input, live()))),
-      summary: log.summary.handler(answerWhole((input) => summary(reader, input, live()))),
-      events: log.events.handler(answerWhole((input) => searchEvents(reader, input, live()))),
-      density: log.density.handler(answerWhole((input) => density(reader, input, live()))),
-      record: log.record.handler(answerWhole((input) => getRecord(reader, input))),
-      problems: log.problems.handler(answerWhole((input) => listProblems(reader, input, live()))),
-      scan: log.scan.handler(async function* ({ input, signal }) {
-        await whole;
-        yield* scanEvents(reader, input, { live: live(), signal });
-      }),
-      changes: log.changes.handler(({ signal }) => feed.listen(signal)),
-    },
-  };
-  return { router, touch: feed.touch };
+  /** The same after others that were asked in the same moment: the person first, then the table, then the rest. */
+  const after =
+    <Input, Output>(turns: number, handler: (call: Call<Input>) => Promise<Output>) =>
+    async (call: Call<Input>): Promise<Output> => {
+      for (let turn = 0; turn < turns; turn++) await nextTurn();
+      return handler(call);
+    };
+  return { answer, answerWhole, after };
 }
 
 /** What is asked at head needs little, unless it looks for words; any other position needs the columns. */

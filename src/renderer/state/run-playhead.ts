@@ -1,11 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { questionsClient } from '../rpc/clients.ts';
 import { faultOf } from '../rpc/fault-of.ts';
+import { askAhead } from './ask-ahead.ts';
 import { createLatestRunner } from './latest-runner.ts';
 import { type Resolved, usePlayheadStore } from './playhead-store.ts';
 import { useWhere } from './window-store.ts';
 
 const longestPaneWaitMs = 250;
+/** What the panes show at a new cut is waited for this long: then all of it changes in one drawing. */
+const longestTogetherMs = 50;
 const changeEveryMs = { live: 100, past: 1000, catchingUp: 1000 };
 
 /**
@@ -29,6 +32,7 @@ export function runPlayhead(queryClient: QueryClient): void {
 async function resolveAt(at: string): Promise<void> {
   try {
     const { cut, exactness, last, isHead, laterEvents } = await questionsClient.log.cut({ at });
+    await Promise.race([askAhead(cut.token), pause(longestTogetherMs)]);
     usePlayheadStore.setState({
       resolved: { at, ...cut, exactness, last, isHead, laterEvents },
       fault: null,
@@ -37,6 +41,10 @@ async function resolveAt(at: string): Promise<void> {
   } catch (error) {
     usePlayheadStore.setState({ fault: faultOf(error) });
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((settle) => setTimeout(settle, ms));
 }
 
 function panesAreQuiet(queryClient: QueryClient): Promise<void> {
@@ -63,7 +71,7 @@ async function watchChanges(resolve: (at: string) => void): Promise<void> {
     } catch {
       // The channel comes back by itself; its banner says so meanwhile.
     }
-    await new Promise((settle) => setTimeout(settle, 500));
+    await pause(500);
   }
 }
 

@@ -1,11 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in sight are drawn, at places of their own, which table elements cannot do.
 // biome-ignore-all lint/a11y/useFocusableInteractive: the rows share one tab stop; cells are read through the row.
 
-import { type MouseEvent, type ReactNode, useId } from 'react';
+import { type MouseEvent, memo, type ReactNode, useId } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './data-table.module.css';
 import { PickBox } from './pick-box.tsx';
 import { type Picking, pickWidth } from './picking.ts';
+import { useSteady } from './use-steady.ts';
 import { headHeight, useTableRows } from './use-table-rows.ts';
 
 /** A column: give it a `width` in px, or a `share` of the room that is left. */
@@ -46,6 +47,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, rowKey, selectedKey, picking } = props;
   const idBase = useId();
   const { scroll, items, height, at, markedAt, move, press, picks } = useTableRows(props);
+  const pickAll = useSteady(() => picks.all());
   if (rows.length === 0) return <div className={styles['table']}>{props.empty}</div>;
   const isDrawn = items.some(({ index }) => index === at);
   return (
@@ -65,7 +67,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         columns={columns}
         picking={picking}
         areAll={picking !== undefined && rows.every((row) => picking.picked.has(rowKey(row)))}
-        onAll={picks.all}
+        onAll={pickAll}
       />
       <div className={styles['body']} role="rowgroup" style={{ height }}>
         {items.map(({ index, start }) => {
@@ -143,6 +145,7 @@ type TableRowProps<Row> = {
 
 function TableRow<Row>({ id, row, index, columns, top, ...is }: TableRowProps<Row>) {
   const { picking, onPress } = is;
+  const pick = useSteady((event: MouseEvent) => is.onPick(event));
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it takes the keys.
     <div
@@ -168,21 +171,24 @@ function TableRow<Row>({ id, row, index, columns, top, ...is }: TableRowProps<Ro
     >
       {picking && (
         <div role="gridcell" className={styles['pick']} style={{ width: pickWidth }}>
-          <PickBox
-            label={`Pick ${picking.nameOf(row)}`}
-            isPicked={is.isPicked}
-            onPick={is.onPick}
-          />
+          <PickBox label={`Pick ${picking.nameOf(row)}`} isPicked={is.isPicked} onPick={pick} />
         </div>
       )}
-      {columns.map((column) => (
-        <div key={column.id} role="gridcell" {...cellProps(column)}>
-          {column.cell(row)}
-        </div>
-      ))}
+      <Cells row={row} columns={columns} />
     </div>
   );
 }
+
+type CellsProps<Row> = { readonly row: Row; readonly columns: readonly Column<Row>[] };
+
+// A table is drawn anew for many reasons, its cells only where the row or the columns are others.
+const Cells = memo(<Row,>({ row, columns }: CellsProps<Row>) =>
+  columns.map((column) => (
+    <div key={column.id} role="gridcell" {...cellProps(column)}>
+      {column.cell(row)}
+    </div>
+  )),
+) as <Row>(props: CellsProps<Row>) => ReactNode;
 
 function cellProps<Row>(column: Column<Row>) {
   return {

@@ -1,4 +1,4 @@
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, memo, useEffect, useRef } from 'react';
 import styles from './pick-box.module.css';
 
 type PickBoxProps = {
@@ -10,7 +10,7 @@ type PickBoxProps = {
 };
 
 /** A box that picks a row by a click; keys do it through the table, so it is no stop of its own. */
-export function PickBox({ label, isPicked, isPartly = false, onPick }: PickBoxProps) {
+export const PickBox = memo(({ label, isPicked, isPartly = false, onPick }: PickBoxProps) => {
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (box.current) box.current.indeterminate = isPartly;
@@ -30,4 +30,4 @@ export function PickBox({ label, isPicked, isPartly = false, onPick }: PickBoxPr
       }}
     />
   );
-}
+});

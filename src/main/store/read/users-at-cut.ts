@@ -1,11 +1,11 @@
 import type { SubjectStatus } from '../../../shared/domain/user-state.ts';
-import type { Cut } from '../../../shared/log/cut.ts';
+import { type Cut, sameCut } from '../../../shared/log/cut.ts';
 import { toPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
 import { boundsByPartition } from './cut-bounds.ts';
 import { foldSplitUser } from './fold-subject.ts';
 import { userIndexAt, userTexts } from './read-user-index.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Memory, Snapshot } from './snapshot.ts';
 import { splitNumbers } from './subjects.ts';
 import { compareListKeys, keyOfRow, type ListKey, type UserIndex } from './user-index.ts';
 import type { UserSet } from './user-set.ts';
@@ -41,13 +41,34 @@ export type UserList = {
 export function usersAtCut(snapshot: Snapshot, cut: Cut, filter: UserFilter): UserList {
   const index = userIndexAt(snapshot, cut);
   const folded = splitUsers(snapshot, cut, filter);
-  const rows = rowsAtCut(snapshot, index, { cut, filter });
+  const rows = isEverybody(filter)
+    ? everybodyAt(snapshot, index, cut)
+    : rowsAtCut(snapshot, index, { cut, filter });
   return folded.length === 0
     ? listOfRows(index, rows)
     : mergedList(
         [...rows].map((row) => rowUser(index, row)),
         folded,
       );
+}
+
+type Everybody = {
+  at: { readonly index: UserIndex; readonly cut: Cut; readonly rows: Int32Array } | null;
+};
+
+// A moment is asked about more than once: how many there are, and who.
+const lastEverybody: Memory<Everybody> = { refresh: () => ({ at: null }) };
+
+function everybodyAt(snapshot: Snapshot, index: UserIndex, cut: Cut): Int32Array {
+  const last = snapshot.kept(lastEverybody);
+  if (last.at?.index === index && sameCut(last.at.cut, cut)) return last.at.rows;
+  const rows = rowsAtCut(snapshot, index, { cut, filter: everybody });
+  last.at = { index, cut, rows };
+  return rows;
+}
+
+function isEverybody({ statuses, holders, search }: UserFilter): boolean {
+  return statuses === null && holders === null && search === null;
 }
 
 // Filled anew by each list: room for all rows each time would keep the garbage collector busy.

@@ -4,6 +4,8 @@ import type { ExportSource } from '../../domain-ui/export-source.ts';
 import { personName } from '../../domain-ui/person-name.ts';
 import { questions } from '../../rpc/clients.ts';
 import { faultOf } from '../../rpc/fault-of.ts';
+import { queryClient } from '../../rpc/query-client.ts';
+import { useAskedAhead } from '../../state/ask-ahead.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -24,9 +26,9 @@ type UserInspectorProps = {
 /** Who this is and how they are at the playhead, what the event there changed, who did it and why, and what lies around it. */
 export function UserInspector({ userId, renderExport }: UserInspectorProps) {
   const { token } = usePlayhead();
-  const { data, error, refetch } = useQuery(
-    questions.users.get.queryOptions({ input: { userId, at: token } }),
-  );
+  const optionsAt = (at: string) => questions.users.get.queryOptions({ input: { userId, at } });
+  useAskedAhead((at) => queryClient.prefetchQuery(optionsAt(at)));
+  const { data, error, refetch } = useQuery(optionsAt(token));
   const history = useUserHistory(userId);
   if (error && faultOf(error).code === 'unknown_user') return <MissingUser userId={userId} />;
   if (error && !data) {

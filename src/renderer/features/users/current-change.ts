@@ -1,3 +1,4 @@
+import { createContext, useContext } from 'react';
 import type { Entry } from '../../../shared/contract/entries.ts';
 
 /** What the event under the playhead changed of which user. */
@@ -8,6 +9,15 @@ export type CurrentChange = {
   /** Roles that were added. */
   readonly added: readonly string[];
 };
+
+/** For the cells of the table: what the event under the playhead changed; null where it concerns no user. */
+export const ChangeHere = createContext<CurrentChange | null>(null);
+
+/** What the event under the playhead changed of a user; null for everybody else. */
+export function useChangeOf(userId: string): CurrentChange | null {
+  const change = useContext(ChangeHere);
+  return change?.userId === userId ? change : null;
+}
 
 /** Reads from an entry what it changed of a user; null where it changed nothing of one. */
 export function currentChange(entry: Entry | null): CurrentChange | null {

@@ -2,17 +2,18 @@ import type { UserAnswer } from '../../../shared/contract/users.ts';
 import { RoleTag } from '../../domain-ui/role-tag.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { CellGround } from './cell-ground.ts';
+import { useChangeOf } from './current-change.ts';
 import { fitTags } from './fit-tags.ts';
 import { orderRoles } from './order-roles.ts';
 import styles from './users.module.css';
 
-type RoleTagsProps = Pick<CellGround, 'roles' | 'change' | 'width'> & {
+type RoleTagsProps = Pick<CellGround, 'roles' | 'width'> & {
   readonly user: UserAnswer;
 };
 
 /** The roles of a row, as many as fit; what matters most stands first, the rest is counted. */
-export function RoleTags({ user, roles, change, width }: RoleTagsProps) {
-  const mine = change?.userId === user.userId ? change : null;
+export function RoleTags({ user, roles, width }: RoleTagsProps) {
+  const mine = useChangeOf(user.userId);
   const shown = orderRoles(user.roles, {
     isPrivileged: (roleId) => roles.byId.get(roleId)?.privileged ?? false,
     isNew: (roleId) => mine?.added.includes(roleId) ?? false,

@@ -1,12 +1,17 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { questions } from '../../rpc/clients.ts';
+import { queryClient } from '../../rpc/query-client.ts';
+import { useAskedAhead } from '../../state/ask-ahead.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
 import type { UserFilters } from './user-filters.ts';
 
-const firstPage = 100;
+/** Two screens of rows of 30 px: few enough to follow the hand, with some to scroll to. */
+const firstPage = Math.ceil(window.innerHeight / 15);
 const nextPage = 500;
 const longestPage = 1000;
+
+const asItCame = <Pages>(pages: Pages): Pages => pages;
 
 /**
  * The users at the playhead, page by page at its cut. Where the cut moves, as many rows are asked
@@ -15,23 +20,26 @@ const longestPage = 1000;
 export function useUsersPage(filters: UserFilters) {
   const { token } = usePlayhead();
   const depth = useRef(firstPage);
-  const query = useInfiniteQuery(
+  const optionsAt = (at: string) =>
     questions.users.list.infiniteOptions({
       input: (after: string | undefined) => ({
-        at: token,
-        ...filters,
+        ...{ at, ...filters, after },
         limit: after === undefined ? Math.min(longestPage, depth.current) : nextPage,
-        after,
       }),
       // What is asked is the same however many rows the first page brings.
-      queryKey: ['users-table', token, filters],
+      queryKey: ['users-table', at, filters],
       initialPageParam: undefined,
       getNextPageParam: (last) => last.after ?? undefined,
-      placeholderData: keepPreviousData,
-    }),
-  );
+    });
+  useAskedAhead((at) => queryClient.prefetchInfiniteQuery(optionsAt(at)));
+  const query = useInfiniteQuery({
+    ...optionsAt(token),
+    placeholderData: keepPreviousData,
+    // What is the same at the next cut stays the same object, and is not drawn anew.
+    select: asItCame,
+  });
   const { data, hasNextPage, isFetching, fetchNextPage, isPlaceholderData } = query;
-  const rows = data?.pages.flatMap(({ users }) => users) ?? [];
+  const rows = useMemo(() => data?.pages.flatMap(({ users }) => users) ?? [], [data]);
   useEffect(() => {
     if (!isPlaceholderData) depth.current = Math.max(firstPage, rows.length);
   }, [isPlaceholderData, rows.length]);

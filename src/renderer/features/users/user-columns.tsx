@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { UserAnswer } from '../../../shared/contract/users.ts';
 import { StatusWord } from '../../domain-ui/status-word.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
@@ -38,7 +39,7 @@ export function userColumns(chosen: readonly ColumnId[], ground: CellGround): Co
     id: 'name',
     header: 'Name',
     ...sizes.name,
-    cell: (user) => <PersonCell user={user} isChanged={ground.change?.userId === user.userId} />,
+    cell: (user) => <PersonCell user={user} />,
   };
   const others = ids.map((id) => ({
     id,
@@ -56,38 +57,33 @@ function widthOf(id: ColumnId, shown: readonly (ColumnId | 'name')[], room: numb
 }
 
 function cellOf(id: ColumnId, user: UserAnswer, ground: CellGround) {
-  const isChanged = ground.change?.userId === user.userId && ground.change.fields.includes(id);
+  const marked = (content: ReactNode) => (
+    <Marked userId={user.userId} field={id}>
+      {content}
+    </Marked>
+  );
   switch (id) {
     case 'roles':
       return <RoleTags user={user} {...ground} />;
     case 'status':
-      return (
-        <Marked isMarked={isChanged}>
-          <StatusWord status={user.status} />
-        </Marked>
-      );
+      return marked(<StatusWord status={user.status} />);
     case 'userId':
       return <span className={styles['mono']}>{user.userId}</span>;
     case 'loginCount':
     case 'version':
-      return <Marked isMarked={isChanged}>{formatCount(user[id])}</Marked>;
+      return marked(formatCount(user[id]));
     case 'lastLoginAt':
     case 'createdAt':
     case 'updatedAt':
-      return <Marked isMarked={isChanged}>{timeIn(user[id], ground.moment)}</Marked>;
+      return marked(timeIn(user[id], ground.year));
     default:
-      return (
-        <Marked isMarked={isChanged}>
-          <span className={styles['second']}>{user[id] ?? '–'}</span>
-        </Marked>
-      );
+      return marked(<span className={styles['second']}>{user[id] ?? '–'}</span>);
   }
 }
 
-function timeIn(time: string | null, moment: number | null) {
+function timeIn(time: string | null, year: number | null) {
   if (time === null) return <span className={styles['none']}>–</span>;
-  const isThisYear =
-    moment !== null && new Date(time).getUTCFullYear() === new Date(moment).getUTCFullYear();
+  const isThisYear = new Date(time).getUTCFullYear() === year;
   return (
     <span className={styles['second']}>
       <TimeText time={time} style={isThisYear ? 'table' : 'day'} />

@@ -6,7 +6,7 @@ import type { ExportSource } from '../../domain-ui/export-source.ts';
 import { personName } from '../../domain-ui/person-name.ts';
 import { openCommand } from '../../domain-ui/sheet-store.ts';
 import { useCurrentEntry } from '../../domain-ui/use-current-entry.ts';
-import { useRolesHere } from '../../domain-ui/use-roles-here.ts';
+import { useRoleNamesHere } from '../../domain-ui/use-roles-here.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
 import { useKeys } from '../../state/use-keys.ts';
 import { openSubject, useWhere } from '../../state/window-store.ts';
@@ -16,7 +16,7 @@ import { pickWidth } from '../../ui/picking.ts';
 import { ViewFrame } from '../../ui/view-frame.tsx';
 import { ColumnsMenu } from './columns-menu.tsx';
 import { useColumns } from './columns-store.ts';
-import { currentChange } from './current-change.ts';
+import { ChangeHere, currentChange } from './current-change.ts';
 import { statusWords, totalWords } from './foot-words.ts';
 import { NoUsers } from './no-users.tsx';
 import { pick, usePicks } from './picks-store.ts';
@@ -84,40 +84,37 @@ type UsersTableProps = {
 
 function UsersTable({ page, filters }: UsersTableProps) {
   const { last } = usePlayhead();
-  const roles = useRolesHere();
+  const roles = useRoleNamesHere();
   const entry = useCurrentEntry();
   const chosen = useColumns((state) => state.columns);
   const subject = useWhere((state) => state.subject);
   const picked = usePicks((state) => state.picked);
   const { ref, width } = useElementSize();
-  const moment = last?.tau ?? null;
+  const year = last ? new Date(last.tau).getUTCFullYear() : null;
   const columns = useMemo(
-    () =>
-      userColumns(chosen, {
-        roles,
-        change: currentChange(entry),
-        width: width - pickWidth,
-        moment,
-      }),
-    [chosen, roles, entry, width, moment],
+    () => userColumns(chosen, { roles, width: width - pickWidth, year }),
+    [chosen, roles, width, year],
   );
+  const change = useMemo(() => currentChange(entry), [entry]);
   const box = useKeysIntoTable();
   return (
     <div ref={box} className={styles['box']}>
       <div ref={ref} className={styles['table']} aria-busy={page.isPlaceholderData}>
-        <DataTable
-          label="Users at the playhead"
-          columns={columns}
-          rows={page.rows}
-          rowKey={(user) => user.userId}
-          total={page.first?.total}
-          selectedKey={subject?.kind === 'user' ? subject.id : null}
-          isFaint={(user) => user.status === 'deleted'}
-          onOpen={(user) => openSubject({ kind: 'user', id: user.userId })}
-          onNearEnd={page.loadMore}
-          picking={{ picked, onPick: pick, nameOf: personName }}
-          empty={<NoUsers isLoading={!page.first} isFiltered={!isEverybody(filters)} />}
-        />
+        <ChangeHere value={change}>
+          <DataTable
+            label="Users at the playhead"
+            columns={columns}
+            rows={page.rows}
+            rowKey={(user) => user.userId}
+            total={page.first?.total}
+            selectedKey={subject?.kind === 'user' ? subject.id : null}
+            isFaint={(user) => user.status === 'deleted'}
+            onOpen={(user) => openSubject({ kind: 'user', id: user.userId })}
+            onNearEnd={page.loadMore}
+            picking={{ picked, onPick: pick, nameOf: personName }}
+            empty={<NoUsers isLoading={!page.first} isFiltered={!isEverybody(filters)} />}
+          />
+        </ChangeHere>
       </div>
     </div>
   );
