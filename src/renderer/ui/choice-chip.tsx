@@ -22,9 +22,12 @@ type ChoiceChipProps = {
   readonly multiple?: boolean;
 };
 
+/** What is no longer than this is never cut, however narrow its row. */
+const short = 8;
+
 /** A filter that reads as words of a sentence and opens a menu of choices. */
 export function ChoiceChip({ label, choices, values, onChange, multiple }: ChoiceChipProps) {
-  const chosen = choices.filter(({ value }) => values.includes(value));
+  const said = summary(choices.filter(({ value }) => values.includes(value)));
   const items = choices.map(({ value, label: text, mark, note }) => {
     const shared = { leftSection: mark, rightSection: note && <small>{note}</small> };
     return multiple ? (
@@ -48,10 +51,12 @@ export function ChoiceChip({ label, choices, values, onChange, multiple }: Choic
   return (
     <Menu position="bottom-start" transitionProps={{ duration: 120 }} shadow="md">
       <Menu.Target>
-        <Button style={{ minWidth: 0, flexShrink: 0.1, overflow: 'hidden' }}>
+        <Button
+          style={{ minWidth: 0, flexShrink: said.length > short ? 0.1 : 0, overflow: 'hidden' }}
+        >
           <span style={{ color: 'var(--text-2)' }}>{label}</span>
           <span style={{ fontWeight: 500, overflow: 'hidden', textOverflow: 'ellipsis' }}>
-            {summary(chosen)}
+            {said}
           </span>
         </Button>
       </Menu.Target>
