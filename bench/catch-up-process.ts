@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { openLocalLog } from '../src/main/log/local/open-local-log.ts';
 import { readIntoModel } from './read-log.ts';
@@ -12,5 +13,13 @@ const begun = performance.now();
 await readIntoModel(log, modelFile);
 const ms = performance.now() - begun;
 await log.close();
-const done: CaughtUp = { ms, residentBytes: 1024 * process.resourceUsage().maxRSS };
+const done: CaughtUp = { ms, residentBytes: mostResident() };
 process.stdout.write(`${JSON.stringify(done)}\n`);
+
+/** The most bytes that were resident at once. On Linux `maxRSS` begins with what the parent had when it started this process. */
+function mostResident(): number {
+  if (process.platform !== 'linux') return 1024 * process.resourceUsage().maxRSS;
+  const [, kilobytes] =
+    /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return 1024 * Number(kilobytes);
+}

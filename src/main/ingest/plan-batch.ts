@@ -72,7 +72,12 @@ export class BatchPlanner {
   /** After the commit of the batch that was planned first of those not committed yet. */
   committed(): void {
     this.#planner.committed();
-    for (const [partition, run] of this.#underWay.shift()?.records ?? []) {
+    const written = this.#underWay.shift()?.records ?? new Map<number, RecordRun>();
+    // A partition that brought nothing was read to its end: its room is not needed soon.
+    for (const partition of this.#spareRuns.keys()) {
+      if (!written.has(partition)) this.#spareRuns.delete(partition);
+    }
+    for (const [partition, run] of written) {
       clearRun(run);
       const spare = this.#spareRuns.get(partition) ?? [];
       this.#spareRuns.set(partition, spare);

@@ -1,6 +1,7 @@
 import type { Cut } from '../../../shared/log/cut.ts';
 import { partitionOfPlace, toPlace } from '../place.ts';
 import { subjectKind } from '../record-codes.ts';
+import { isTouch } from '../touches.ts';
 import { columnsOf } from './event-columns.ts';
 import { type PartitionFacts, partitionsRead } from './partitions.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
@@ -43,7 +44,8 @@ const usersAtOnce = 1_000;
 const columns = 'user, place, until, status, username, email, display_name';
 const openSql = `SELECT ${columns} FROM user_revision WHERE until IS NULL`;
 const someSql = `SELECT ${columns} FROM user_revision WHERE user >= ? AND user < ? ORDER BY user, place`;
-const newSql = `SELECT ${columns} FROM user_revision WHERE user = ? AND place >= ? AND place < ?`;
+const newSql = `SELECT ${columns} FROM json_each(?) wanted
+  CROSS JOIN user_revision ON user = wanted.value AND place >= ? AND place < ? ORDER BY user, place`;
 const lastUserSql = 'SELECT coalesce(max(user), 0) FROM user_revision';
 const idsSql = 'SELECT number, id FROM subject WHERE kind = ?';
 
@@ -135,14 +137,13 @@ function newRows(snapshot: Snapshot, before: Facts, now: Facts): Row[] {
     const from = before.get(partition)?.recordNext ?? start;
     if (from === recordNext) return [];
     const range = [toPlace(partition, from), toPlace(partition, recordNext)] as const;
-    return [...usersIn(snapshot, partition, range)].flatMap((user) =>
-      snapshot.tuples<Row>(newSql, user, ...range),
-    );
+    const users = [...usersRevised(snapshot, partition, range)];
+    return users.length === 0 ? [] : snapshot.tuples<Row>(newSql, JSON.stringify(users), ...range);
   });
 }
 
-/** The users that records in [from, to) of a partition name. */
-function usersIn(
+/** The users of whom records in [from, to) of a partition may have made revisions. */
+function usersRevised(
   snapshot: Snapshot,
   partition: number,
   [from, to]: readonly [number, number],
@@ -150,7 +151,10 @@ function usersIn(
   const events = columnsOf(snapshot, partition);
   const end = events.rowFrom(to);
   const users = new Set<number>();
-  for (let row = events.rowFrom(from); row < end; row++) users.add(events.user[row] as number);
+  for (let row = events.rowFrom(from); row < end; row++) {
+    const [code, anomalies] = [events.classAt(row), events.anomalies[row] as number];
+    if (!isTouch(code, events.typeAt(row), anomalies)) users.add(events.user[row] as number);
+  }
   users.delete(0);
   return users;
 }
