@@ -9,6 +9,7 @@ import { evolveRole } from '../../shared/domain/evolve-role.ts';
 import { evolveUser } from '../../shared/domain/evolve-user.ts';
 import type { RoleState } from '../../shared/domain/role-state.ts';
 import type { UserState } from '../../shared/domain/user-state.ts';
+import { assertNever } from '../../shared/kit/assert-never.ts';
 import { type FoldBelow, foldSplitRole, foldSplitUser } from '../store/read/fold-subject.ts';
 import { roleBelowPlace } from '../store/read/role-at-cut.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
@@ -69,7 +70,8 @@ function eventsMade(snapshot: Snapshot, { number }: SubjectRef, rows: readonly S
     // Nobody is ever without these again once there: what a revision lacks was not said.
     const said = { ...(username != null && { username }), ...(email != null && { email }) };
     const changes = { ...others, ...said };
-    switch (eventTypes[type ?? -1]) {
+    const name = eventTypes[type ?? -1];
+    switch (name) {
       case 'UserCreatedEvent':
         return { type: 'UserCreatedEvent', data: { userId, ...unnamed, ...changes } };
       case 'UserUpdatedEvent':
@@ -82,8 +84,13 @@ function eventsMade(snapshot: Snapshot, { number }: SubjectRef, rows: readonly S
         return { type: 'RoleAssignedToUserEvent', data: { userId, roleId: role_id ?? '' } };
       case 'RoleUnassignedFromUserEvent':
         return { type: 'RoleUnassignedFromUserEvent', data: { userId, roleId: role_id ?? '' } };
-      default:
+      case 'RoleCreatedEvent':
+      case 'RoleUpdatedEvent':
+      case 'RoleDeletedEvent':
+      case undefined:
         return null;
+      default:
+        return assertNever(name);
     }
   };
 }
