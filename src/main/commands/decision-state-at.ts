@@ -9,7 +9,7 @@ import { compareCodePoints } from '../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../shared/log/cut.ts';
 import { holderNumbersAtCut, isOnlyHolderAtCut } from '../store/read/holders-at-cut.ts';
 import { roleAtCut } from '../store/read/role-at-cut.ts';
-import { rolesAtCut } from '../store/read/roles-at-cut.ts';
+import { roleStatesAtCut } from '../store/read/roles-at-cut.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
 import { isSplit, subjectId, subjectNumber } from '../store/read/subjects.ts';
 import { userAtCut } from '../store/read/user-at-cut.ts';
@@ -122,9 +122,9 @@ function roleNamesake(
 ): string | null {
   const sought = nameKey(name ?? '');
   if (sought === '') return null;
-  const found = rolesAtCut(snapshot, cut).find(
-    ({ state }) =>
-      state.status === 'active' && state.roleId !== roleId && nameKey(state.name ?? '') === sought,
+  const found = roleStatesAtCut(snapshot, cut).find(
+    (role) =>
+      role.status === 'active' && role.roleId !== roleId && nameKey(role.name ?? '') === sought,
   );
-  return found?.state.roleId ?? null;
+  return found?.roleId ?? null;
 }

@@ -62,6 +62,12 @@ export function tauAt(snapshot: Snapshot, place: number): number | undefined {
   return found?.columns.tau[found.row];
 }
 
+/** True where everything read of a partition is in memory. */
+export function areColumnsRead(snapshot: Snapshot, partition: number): boolean {
+  const { recordNext = 0 } = partitionsRead(snapshot).get(partition) ?? {};
+  return keptOf(snapshot, partition).readTo >= toPlace(partition, recordNext);
+}
+
 /** Reads columns that are still missing, about `segments` of them; true once none is. */
 export function readSomeColumns(snapshot: Snapshot, segments: number): boolean {
   for (const { partition, recordNext } of partitionsRead(snapshot).values()) {

@@ -1,7 +1,6 @@
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
 import { offsetOfPlace, partitionOfPlace } from '../place.ts';
-import { subjectKind } from '../record-codes.ts';
 import { boundOf, boundsJson } from './cut-bounds.ts';
 import { findRow } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
@@ -30,19 +29,15 @@ export type HolderList = Pick<UserList, 'length' | 'countUpTo'> & { at(position:
 /** A role a user holds at a cut. */
 export type Holding = { readonly role: number; readonly roleId: string; readonly since: Since };
 
-// The range of places in each partition comes from the cut, so that the index is walked, not the table.
-const held = `FROM json_each(?) cut CROSS JOIN assignment a
-  ON a.role = ? AND a.place >= cut.key << 40 AND a.place < cut.value
-    AND (a.until IS NULL OR a.until >= cut.value)`;
-
-const holdersSql = `SELECT a.user ${held}`;
-
-const countsSql = `SELECT s.number, count(*)
-  FROM subject s CROSS JOIN json_each(?) cut CROSS JOIN assignment a
-  ON a.role = s.number AND a.place >= cut.key << 40 AND a.place < cut.value
-    AND (a.until IS NULL OR a.until >= cut.value)
-  WHERE s.kind = ${subjectKind.role}
-    AND a.user NOT IN (SELECT subject FROM split_subject) GROUP BY s.number`;
+// A pass over all intervals: asked while they are not in memory, and by who keeps none there. The
+// cut is looked up for each of them, so it is made a table, which SQLite puts an index on.
+const cutTable =
+  'WITH cut AS MATERIALIZED (SELECT key AS partition, value AS bound FROM json_each(?))';
+const held = `FROM assignment a CROSS JOIN cut ON cut.partition = a.place >> 40
+  AND a.place < cut.bound AND (a.until IS NULL OR a.until >= cut.bound)`;
+const holdersSql = `${cutTable} SELECT a.user ${held} WHERE a.role = ?`;
+const countsSql = `${cutTable} SELECT a.role, count(*) ${held}
+  WHERE a.user NOT IN (SELECT subject FROM split_subject) GROUP BY a.role`;
 
 /** Who holds a role at a cut, by username (code point, null last), then by id; `at` gives one of them. */
 export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): HolderList {
@@ -105,7 +100,7 @@ export function holderCountsAtCut(snapshot: Snapshot, cut: Cut): Map<number, num
 export function isHeldAtCut(snapshot: Snapshot, cut: Cut, role: number): boolean {
   const split = splitNumbers(snapshot);
   if (split.size > 0) return holderNumbersAtCut(snapshot, cut, role).size > 0;
-  return snapshot.value(`SELECT 1 ${held} LIMIT 1`, boundsJson(cut), role) !== undefined;
+  return snapshot.value(`${holdersSql} LIMIT 1`, boundsJson(cut), role) !== undefined;
 }
 
 /** True where a user holds a role at a cut, and nobody else does. */

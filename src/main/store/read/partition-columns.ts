@@ -1,6 +1,7 @@
 import { type ColumnRun, classOfKind, typeOfKind } from '../layout/event-columns.ts';
 import { classCode, flagBit } from '../record-codes.ts';
 import { CodeColumn } from './code-column.ts';
+import { firstFrom } from './first-from.ts';
 import { IntColumn } from './int-column.ts';
 
 /** Every so many records the counts of what lies before are kept. */
@@ -156,7 +157,7 @@ export class PartitionColumns {
     // Rows without a gap before them stand where their offset says.
     const high = Math.min(this.length, guess);
     if (high < this.length && this.#gap.at(high) === 0) return high;
-    return lowest(high, (row) => this.placeAt(row) >= place);
+    return firstFrom(0, high, (row) => this.placeAt(row) >= place);
   }
 
   /** The first row with a tau of at least `tau`; `length` where there is none. */
@@ -174,20 +175,12 @@ export class PartitionColumns {
 
   /** The first row that does not stand before (tau, place) in scrub order. */
   rowFromPoint(tau: number, place: number): number {
+    const row = this.rowFrom(place);
+    // Of most partitions all places stand before it, or behind it.
+    if (row === 0) return this.rowFromTau(tau);
     const after = this.rowFromTau(tau + 1);
-    return Math.min(after, Math.max(this.rowFromTau(tau), this.rowFrom(place)));
+    return row >= after ? after : Math.max(this.rowFromTau(tau), row);
   }
-}
-
-function lowest(end: number, holds: (row: number) => boolean): number {
-  let low = 0;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function widened<Columns extends { set(from: Columns): void }>(

@@ -1,98 +1,116 @@
-import { eventTypes } from '../../../shared/domain/events.ts';
-import { toPlace } from '../place.ts';
-import { AssignmentIndex, type HeldInterval, type HeldRole } from './assignment-index.ts';
-import { columnsOf } from './event-columns.ts';
-import { type PartitionFacts, partitionsRead } from './partitions.ts';
+import { anomalyCodes } from '../../../shared/domain/anomaly.ts';
+import { type EventType, eventTypes } from '../../../shared/domain/events.ts';
+import { partitionOfPlace } from '../place.ts';
+import { classCode } from '../record-codes.ts';
+import { AssignmentIndex, type HeldRole } from './assignment-index.ts';
+import { areColumnsRead, columnsOf } from './event-columns.ts';
+import { firstFrom } from './first-from.ts';
+import type { PartitionColumns } from './partition-columns.ts';
+import { partitionsRead } from './partitions.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 
-type Facts = ReadonlyMap<number, PartitionFacts>;
+/** Who held what and where roles were changed, as far as the rows of each partition were gone through. */
+type Kept = {
+  readonly index: AssignmentIndex;
+  /** By role the places of the events that may have changed it, ascending; of a split role in no order. */
+  readonly changed: Map<number, number[]>;
+  readonly done: Map<number, number>;
+  isWhole: boolean;
+};
 
-/** Who held what, of the users below `nextUser`: the others are read a stretch at a time. */
-type Kept = { readonly index: AssignmentIndex; readTo: Facts; nextUser: number; isWhole: boolean };
+// Records never change: what was counted stays, and is gone on from when somebody asks.
+const memory: Memory<Kept> = {
+  refresh: (_snapshot, before) =>
+    before ?? { index: new AssignmentIndex(), changed: new Map(), done: new Map(), isWhole: false },
+};
 
-type Row = readonly [user: number, role: number, place: number, until: number | null];
-
-const memory: Memory<Kept> = { refresh };
-
-/** How many user numbers are read at once. */
-const usersAtOnce = 4_000;
-
-const someSql = `SELECT user, role, place, until FROM assignment
-  WHERE user >= ? AND user < ? ORDER BY user, role, place`;
-const changedSql = `SELECT user, role, place, until FROM assignment
-  WHERE user = ? AND (place BETWEEN ? AND ? OR until BETWEEN ? AND ?)`;
 const heldSql = `SELECT role, place FROM assignment
   WHERE user = ? AND place < ? AND (until IS NULL OR until >= ?)`;
-const lastUserSql = 'SELECT coalesce(max(user), 0) FROM assignment';
-const isAboutHoldings = eventTypes.map((type) =>
-  ['RoleAssignedToUserEvent', 'RoleUnassignedFromUserEvent', 'UserDeletedEvent'].includes(type),
-);
 
-/** Every role anybody held; null until `readSomeAssignments` has read it all. */
+const revisionSql =
+  'SELECT place FROM role_revision WHERE role = ? AND place < ? ORDER BY place DESC LIMIT 1';
+
+const typeCode = (type: EventType) => eventTypes.indexOf(type);
+const assigned = typeCode('RoleAssignedToUserEvent');
+const unassigned = typeCode('RoleUnassignedFromUserEvent');
+const deleted = typeCode('UserDeletedEvent');
+const firstOfRoles = typeCode('RoleCreatedEvent');
+const neverCreated = 1 << anomalyCodes.indexOf('never_created');
+
+/** Every role anybody held, of all partitions; null until `readSomeAssignments` has gone through them once. */
 export function assignmentsInMemory(snapshot: Snapshot): AssignmentIndex | null {
-  const { index, isWhole } = snapshot.kept(memory);
-  return isWhole ? index : null;
+  const kept = snapshot.kept(memory);
+  if (!kept.isWhole) return null;
+  for (const partition of partitionsRead(snapshot).keys()) goOn(snapshot, kept, partition);
+  return kept.index;
 }
 
 /** What a user of one partition holds below a place of it (exclusive), in no order. */
 export function heldRoles(snapshot: Snapshot, user: number, bound: number): HeldRole[] {
-  const inMemory = assignmentsInMemory(snapshot);
-  if (inMemory) return inMemory.heldBy(user, bound);
+  const kept = snapshot.kept(memory);
+  if (kept.isWhole) {
+    goOn(snapshot, kept, partitionOfPlace(bound));
+    return kept.index.heldBy(user, bound);
+  }
   return snapshot
     .tuples<[number, number]>(heldSql, user, bound, bound)
     .map(([role, place]) => ({ role, place }));
 }
 
-/** Reads more of the roles held into memory; true once nothing is missing. */
+/**
+ * The last event below a place of its partition (exclusive) that may have changed a role: none after
+ * it did. Not for split roles.
+ */
+export function roleChangedBelow(
+  snapshot: Snapshot,
+  role: number,
+  bound: number,
+): number | undefined {
+  const kept = snapshot.kept(memory);
+  const partition = partitionOfPlace(bound);
+  // While the log is caught up with, to go through what came costs more than to ask.
+  if (!kept.isWhole || !areColumnsRead(snapshot, partition)) {
+    return snapshot.value<number>(revisionSql, role, bound);
+  }
+  goOn(snapshot, kept, partition);
+  const places = kept.changed.get(role) ?? [];
+  return places[firstFrom(0, places.length, (at) => (places[at] as number) >= bound) - 1];
+}
+
+/** Goes through one more partition; true once none is left. */
 export function readSomeAssignments(snapshot: Snapshot): boolean {
   const kept = snapshot.kept(memory);
-  if (kept.isWhole) return true;
-  const { nextUser } = kept;
-  for (const row of snapshot.tuples<Row>(someSql, nextUser, nextUser + usersAtOnce)) {
-    kept.index.add(toInterval(row));
-  }
-  kept.nextUser += usersAtOnce;
-  kept.isWhole = kept.nextUser > (snapshot.value<number>(lastUserSql) ?? 0);
+  const left = [...partitionsRead(snapshot).keys()].find((one) => !kept.done.has(one));
+  if (left === undefined) kept.isWhole = true;
+  else goOn(snapshot, kept, left);
   return kept.isWhole;
 }
 
-function refresh(snapshot: Snapshot, before: Kept | undefined): Kept {
-  const readTo = partitionsRead(snapshot);
-  if (!before) return { index: new AssignmentIndex(), readTo, nextUser: 0, isWhole: false };
-  // Who was not read yet needs no looking after.
-  if (before.nextUser > 0) takeChanges(snapshot, before, readTo);
-  before.readTo = readTo;
-  return before;
-}
-
-function takeChanges(snapshot: Snapshot, kept: Kept, now: Facts): void {
-  for (const { partition, start, recordNext } of now.values()) {
-    const from = kept.readTo.get(partition)?.recordNext ?? start;
-    if (from === recordNext) continue;
-    const range = [toPlace(partition, from), toPlace(partition, recordNext) - 1] as const;
-    for (const user of usersIn(snapshot, partition, range)) {
-      if (!kept.isWhole && user >= kept.nextUser) continue;
-      const changed = snapshot.tuples<Row>(changedSql, user, ...range, ...range);
-      for (const row of changed) kept.index.put(toInterval(row));
-    }
-  }
-}
-
-function toInterval([user, role, place, until]: Row): HeldInterval {
-  return { user, role, place, until: until ?? Number.POSITIVE_INFINITY };
-}
-
-/** The users whose roles the records of a range of places may have changed. */
-function usersIn(
-  snapshot: Snapshot,
-  partition: number,
-  [from, to]: readonly [number, number],
-): Set<number> {
-  const users = new Set<number>();
+function goOn(snapshot: Snapshot, kept: Kept, partition: number): void {
+  const { done } = kept;
   const columns = columnsOf(snapshot, partition);
-  const end = columns.rowFrom(to + 1);
-  for (let row = columns.rowFrom(from); row < end; row++) {
-    if (isAboutHoldings[columns.typeAt(row)]) users.add(columns.user[row] as number);
+  for (let row = done.get(partition) ?? 0; row < columns.length; row++) {
+    takeRow(kept, columns, row);
   }
-  return users;
+  done.set(partition, columns.length);
+}
+
+/** What an event says of roles and who holds them; the fold found it to fit, or to be the first of its subject. */
+function takeRow({ index, changed }: Kept, columns: PartitionColumns, row: number): void {
+  const type = columns.typeAt(row);
+  const isOfRole = type >= firstOfRoles;
+  if (!isOfRole && type !== assigned && type !== unassigned && type !== deleted) return;
+  if (columns.classAt(row) !== classCode.event) return;
+  const anomalies = columns.anomalies[row] as number;
+  if ((anomalies & ~neverCreated) !== 0) return;
+  const [user, role] = [columns.user[row] as number, columns.role.at(row)];
+  const place = columns.placeAt(row);
+  if (type === deleted) index.takeAll(user, place);
+  else if (type === assigned) index.give({ user, role, place });
+  else if (type === unassigned) index.take({ user, role, place });
+  else {
+    const places = changed.get(role);
+    if (places) places.push(place);
+    else changed.set(role, [place]);
+  }
 }

@@ -3,6 +3,7 @@ import type { Cut } from '../../../shared/log/cut.ts';
 import { statusNames } from '../record-codes.ts';
 import { boundOf } from './cut-bounds.ts';
 import { foldSplitRole } from './fold-subject.ts';
+import { roleChangedBelow } from './read-assignments.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 
@@ -17,12 +18,11 @@ type Revision = {
   version: number;
 };
 
-const placeSql =
-  'SELECT place FROM role_revision WHERE role = ? AND place < ? ORDER BY place DESC LIMIT 1';
-const revisionSql = 'SELECT * FROM role_revision WHERE role = ? AND place = ?';
+const revisionSql =
+  'SELECT * FROM role_revision WHERE role = ? AND place <= ? ORDER BY place DESC LIMIT 1';
 
 const mostKnown = 10_000;
-// What a revision says never changes: it is known by the place that made it.
+// What a role was at an event never changes: it is known by the event's place.
 const knownStates: Memory<Map<number, RoleState>> = {
   refresh: (_snapshot, before) => (before && before.size < mostKnown ? before : new Map()),
 };
@@ -48,7 +48,7 @@ export function roleBelowPlace(
   number: number,
   bound: number,
 ): RoleState | null {
-  const place = snapshot.value<number>(placeSql, number, bound);
+  const place = roleChangedBelow(snapshot, number, bound);
   if (place === undefined) return null;
   const known = snapshot.kept(knownStates);
   const state = known.get(place) ?? revisionAt(snapshot, number, place);

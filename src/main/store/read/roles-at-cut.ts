@@ -2,7 +2,7 @@ import { type RoleState, unseenRole } from '../../../shared/domain/role-state.ts
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
 import { subjectKind } from '../record-codes.ts';
-import { holderCountsAtCut, isHeldAtCut } from './holders-at-cut.ts';
+import { holderCountsAtCut } from './holders-at-cut.ts';
 import { roleNumberAtCut } from './role-at-cut.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -24,12 +24,20 @@ export function rolesAtCut(snapshot: Snapshot, cut: Cut): ListedRole[] {
   return roles.sort((a, b) => compareRoles(a.state, b.state));
 }
 
+/** Every role with an event of its own below a cut, in no order. */
+export function roleStatesAtCut(snapshot: Snapshot, cut: Cut): RoleState[] {
+  const numbers = snapshot.tuples<[number, string]>(allSql, subjectKind.role);
+  return numbers.flatMap(([number]) => roleNumberAtCut(snapshot, cut, number) ?? []);
+}
+
 /** How many roles were seen or are held at a cut. */
 export function countRolesAtCut(snapshot: Snapshot, cut: Cut): number {
   const numbers = snapshot.tuples<[number, string]>(allSql, subjectKind.role);
-  return numbers.filter(
-    ([number]) => roleNumberAtCut(snapshot, cut, number) || isHeldAtCut(snapshot, cut, number),
-  ).length;
+  const unseen = numbers.filter(([number]) => !roleNumberAtCut(snapshot, cut, number));
+  if (unseen.length === 0) return numbers.length;
+  const counts = holderCountsAtCut(snapshot, cut);
+  const held = unseen.filter(([number]) => counts.has(number));
+  return numbers.length - unseen.length + held.length;
 }
 
 function compareRoles(a: RoleState, b: RoleState): number {
