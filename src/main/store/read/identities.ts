@@ -1,6 +1,6 @@
 import { commandSource } from '../../codec/command-source.ts';
 import { hashIdentity } from '../hash-identity.ts';
-import { identityAt, rowsWithIdentity } from '../layout/identity-column.ts';
+import { identityAt, identityBytes, rowsWithIdentity } from '../layout/identity-column.ts';
 import { partitionOfPlace } from '../place.ts';
 import { classCode } from '../record-codes.ts';
 import { findRow } from './event-columns.ts';
@@ -9,8 +9,12 @@ import { decodeStored, type StoredRecord, storedRecord, storedRow } from './stor
 
 const runsSql = `SELECT place, identities FROM segment UNION ALL
   SELECT place, identities FROM tail ORDER BY place`;
+// Where no offset is left out the identity stands where its offset says; else all of them come.
 const runSql = (table: string) =>
-  `SELECT place, until, identities FROM ${table} WHERE place <= ? ORDER BY place DESC LIMIT 1`;
+  `SELECT place, until, until - place = records AS isDense, CASE WHEN until - place = records
+      THEN substr(identities, (? - place) * ${identityBytes} + 1, ${identityBytes})
+      ELSE identities END AS identities
+    FROM ${table} WHERE place <= ? ORDER BY place DESC LIMIT 1`;
 const [segmentSql, tailSql] = [runSql('segment'), runSql('tail')];
 const againSql = 'SELECT 1 FROM identity_again WHERE identity = ?';
 const anyAgain: Memory<boolean> = {
@@ -65,14 +69,15 @@ export function isIdentityReused(snapshot: Snapshot, row: StoredRecord): boolean
   );
 }
 
-type IdentityRun = { place: number; until: number; identities: Buffer };
+type IdentityRun = { place: number; until: number; isDense: number; identities: Buffer };
 
 /** The identity of the record at a place, without its bytes; 0 where it has none. */
 function identityOf(snapshot: Snapshot, place: number): number {
-  const found = findRow(snapshot, place);
-  const segment = snapshot.first<IdentityRun>(segmentSql, place);
+  const segment = snapshot.first<IdentityRun>(segmentSql, place, place);
   const isThere = segment !== undefined && place < segment.until;
-  const run = isThere ? segment : snapshot.first<IdentityRun>(tailSql, place);
-  if (!found || !run) return 0;
-  return identityAt(run.identities, found.row - found.columns.rowFrom(run.place));
+  const run = isThere ? segment : snapshot.first<IdentityRun>(tailSql, place, place);
+  if (!run || place >= run.until) return 0;
+  if (run.isDense) return identityAt(run.identities, 0);
+  const found = findRow(snapshot, place);
+  return found ? identityAt(run.identities, found.row - found.columns.rowFrom(run.place)) : 0;
 }
