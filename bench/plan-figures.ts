@@ -63,7 +63,7 @@ function decodeAsPlanned(record: LogRecord): void {
 /** A store into which nothing was written yet: planning asks it and finds nothing. */
 function emptyStore(bounds: readonly PartitionBounds[]): Store {
   const states = {
-    ...{ subject: nothing, lastSubjectNumber: () => 0 },
+    ...{ subject: nothing, lastSubjectNumber: () => 0, lastRevision: () => 0 },
     ...{ user: nothing, userRevision: nothing, role: nothing },
   };
   const records = {

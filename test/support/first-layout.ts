@@ -4,15 +4,7 @@ import { flagBit } from '../../src/main/store/record-codes.ts';
 import { registerRecords } from '../../src/main/store/register-records.ts';
 import { isTouch } from '../../src/main/store/touches.ts';
 
-const kept = [
-  'meta',
-  'subject',
-  'assignment',
-  'user_revision',
-  'role_revision',
-  'split_subject',
-  'chain',
-];
+const kept = ['meta', 'subject', 'assignment', 'role_revision', 'split_subject', 'chain'];
 
 /** Writes what a read model holds into a new file, as the first layout of the program kept it. */
 export function copyAsRows(from: string, to: string): void {
@@ -23,6 +15,9 @@ export function copyAsRows(from: string, to: string): void {
   target.pragma('user_version = 1');
   target.transaction(() => {
     for (const table of kept) copy(source, target, `SELECT * FROM ${table}`, table);
+    const revision = `SELECT user, place, until, status, username, email, display_name, attributes,
+      login_count, last_login_at, created_at, updated_at, deleted_at, version FROM user_interval`;
+    copy(source, target, revision, 'user_revision');
     copy(source, target, 'SELECT * FROM partition', 'partition');
     copy(source, target, 'SELECT place, until, class FROM passed', 'passed');
     const quarantine =

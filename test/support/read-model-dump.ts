@@ -22,9 +22,10 @@ const tables: Readonly<Record<string, string>> = {
   quarantine: 'SELECT * FROM quarantine ORDER BY place',
   user_revision: `SELECT id, place, until, status, username, email, display_name, attributes,
     login_count, last_login_at, created_at, updated_at, deleted_at, version
-    FROM user_revision JOIN subject ON number = user ORDER BY id, place`,
-  user_head: `SELECT id, partition, place, login_count, last_login_at, updated_at, version
-    FROM user_head JOIN subject ON number = user ORDER BY id, partition`,
+    FROM user_interval JOIN subject ON number = user ORDER BY id, place`,
+  user_head: `SELECT id, partition, r.place, h.place, h.login_count, h.last_login_at, h.updated_at,
+    h.version FROM user_head h JOIN user_revision r ON r.revision = h.revision
+    JOIN subject ON number = h.user ORDER BY id, partition`,
   assignment: `SELECT u.id, r.id, place, until FROM assignment JOIN subject u ON u.number = user
     JOIN subject r ON r.number = role ORDER BY u.id, r.id, place`,
   role_revision: `SELECT id, place, until, status, name, description, permissions, created_at,

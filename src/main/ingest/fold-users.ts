@@ -22,9 +22,11 @@ export class UserFold {
   readonly #dictionary: SubjectDictionary;
   readonly #chains = new UserChains();
   #touched: UserChain[] = [];
+  #lastRevision: number;
 
   constructor(states: StoredStates, dictionary: SubjectDictionary) {
     this.#states = states;
+    this.#lastRevision = states.lastRevision();
     this.#dictionary = dictionary;
   }
 
@@ -40,9 +42,7 @@ export class UserFold {
   /** The batch goes to the store: its rows are no longer ours. */
   handOver(): void {
     for (const chain of this.#touched) {
-      chain.isTouched = false;
-      chain.row = null;
-      chain.touch = null;
+      chain.head = null;
       for (const held of chain.held.values()) held.row = null;
     }
     this.#touched = [];
@@ -64,11 +64,9 @@ export class UserFold {
     );
     const chain: UserChain = {
       state: stored?.state ?? null,
-      place: stored?.place ?? 0,
-      row: null,
-      touch: null,
+      revision: stored?.revision ?? 0,
+      head: null,
       held: new Map(held),
-      isTouched: false,
       turn: 0,
     };
     this.#chains.set(entry, partition, chain);
@@ -81,42 +79,32 @@ export class UserFold {
     { state, event, point }: { state: UserState; event: FoldedUserEvent; point: FoldPoint },
   ): void {
     const before = chain.state;
-    if (before === null || isRevising(event)) this.#revise(chain, user, { state, point });
-    else this.#touchUp(chain, user, { state, point });
+    const { batch, place } = point;
+    if (before === null || isRevising(event)) {
+      chain.revision = ++this.#lastRevision;
+      batch.userRevisions.push({ revision: chain.revision, user, place, state });
+    }
+    this.#setHead(chain, user, { state, point });
     if (state.roles !== (before?.roles ?? null)) this.#assign(chain, user, { event, point });
     chain.state = state;
   }
 
-  #revise(
-    chain: UserChain,
-    user: number,
-    { state, point }: { state: UserState; point: FoldPoint },
-  ): void {
-    const { batch, place } = point;
-    if (chain.row) chain.row.until = place;
-    else if (chain.state) {
-      batch.userRevisionEnds.push({ subject: user, place: chain.place, until: place });
-    }
-    chain.row = { user, place, until: null, state };
-    chain.place = place;
-    batch.userRevisions.push(chain.row);
-    this.#touch(chain);
-  }
-
-  /** Of all that leaves a revision in force only the last counts: one row a batch. */
-  #touchUp(
+  /** Of all that changed a user only the last counts: one row a batch. */
+  #setHead(
     chain: UserChain,
     user: number,
     { state, point: { batch, place } }: { state: UserState; point: FoldPoint },
   ): void {
-    if (chain.touch) {
-      chain.touch.place = place;
-      chain.touch.state = state;
+    const { head, revision } = chain;
+    if (head) {
+      head.revision = revision;
+      head.place = place;
+      head.state = state;
       return;
     }
-    chain.touch = { user, place, state };
-    batch.userTouches.push(chain.touch);
-    this.#touch(chain);
+    chain.head = { user, revision, place, state };
+    batch.userHeads.push(chain.head);
+    this.#touched.push(chain);
   }
 
   /** What an event that changed the roles held made of them: it gives one, takes one, or takes all. */
@@ -142,13 +130,6 @@ export class UserFold {
     const row: AssignmentRow = { user, role, place, until: null };
     chain.held.set(roleId, { role, place, row });
     batch.assignments.push(row);
-    this.#touch(chain);
-  }
-
-  #touch(chain: UserChain): void {
-    if (chain.isTouched) return;
-    chain.isTouched = true;
-    this.#touched.push(chain);
   }
 }
 

@@ -1,17 +1,14 @@
 import type { UserState } from '../../shared/domain/user-state.ts';
-import type { AssignmentRow, UserRevisionRow, UserTouchRow } from '../store/write/planned-batch.ts';
+import type { AssignmentRow, UserHeadRow } from '../store/write/planned-batch.ts';
 
 /** A user's intervals in one partition: those still open, and the rows of them this batch began. */
 export type UserChain = {
   state: UserState | null;
-  place: number;
-  /** The open revision where this batch writes it: its end is filled in there. */
-  row: UserRevisionRow | null;
-  /** What the batch under way wrote of it beside revisions. */
-  touch: UserTouchRow | null;
+  /** The number of the last revision; 0 for none. */
+  revision: number;
+  /** Where the batch under way says how the user is at its end; null where it does not. */
+  head: UserHeadRow | null;
   readonly held: Map<string, HeldRole>;
-  /** True where rows of the batch under way hang on it. */
-  isTouched: boolean;
   /** The turn in which it was last asked for. */
   turn: number;
 };

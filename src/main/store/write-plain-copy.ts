@@ -4,8 +4,8 @@ import { classCode } from './record-codes.ts';
 import { registerRecords } from './register-records.ts';
 
 const copied = [
-  ...['partition', 'subject', 'user_revision', 'role_revision', 'assignment', 'passed'],
-  ...['quarantine', 'chain', 'meta'],
+  ...['partition', 'subject', 'role_revision', 'assignment', 'passed', 'quarantine', 'chain'],
+  'meta',
 ];
 
 const namesOf = (names: readonly string[], from = 0) =>
@@ -36,6 +36,7 @@ export function writePlainCopy(
     db.prepare('ATTACH ? AS model').run(model);
     return db.transaction(() => {
       for (const table of copied) db.exec(`CREATE TABLE ${table} AS SELECT * FROM model.${table}`);
+      db.exec('CREATE TABLE user_revision AS SELECT * FROM model.user_interval');
       db.exec(eventsSql);
       db.exec('CREATE TABLE users_now AS SELECT * FROM model.users_now');
       const count = (table: string) =>

@@ -107,15 +107,15 @@ describe('a planned batch', () => {
       ];
       const { rows, close } = ingest([partitionWith(records)], cuts);
       const revisions = rows(
-        'SELECT place, until, status, display_name, version FROM user_revision',
+        'SELECT place, until, status, display_name, version FROM user_interval ORDER BY place',
       );
       expect(revisions.map((row) => Object.values(row))).toEqual([
         [0, 3, 0, null, 1],
         [3, 5, 0, 'Ada', 4],
         [5, null, 1, 'Ada', 5],
       ]);
-      const heads = rows('SELECT place, login_count, version FROM user_head');
-      expect(heads.map((row) => Object.values(row))).toEqual([[2, 1, 3]]);
+      const heads = rows('SELECT revision, place, login_count, version FROM user_head');
+      expect(heads.map((row) => Object.values(row))).toEqual([[3, 5, 1, 5]]);
       expect(rows('SELECT place, until FROM assignment')).toEqual([{ place: 1, until: 5 }]);
       close();
     },
@@ -168,7 +168,7 @@ describe('a planned batch', () => {
     const first = partitionWith([created({ at: 0 }), signedIn({ at: 1 })]);
     const second = partitionWith([signedIn({ partition: 1, at: 0, id: 'other' })]);
     const { rows, close } = ingest([first, second]);
-    expect(rows('SELECT place, until, status FROM user_revision ORDER BY place')).toEqual([
+    expect(rows('SELECT place, until, status FROM user_interval ORDER BY place')).toEqual([
       { place: 0, until: null, status: 0 },
       { place: toPlace(1, 0), until: null, status: 2 },
     ]);

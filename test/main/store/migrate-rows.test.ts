@@ -5,6 +5,8 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verify } from '../../../src/main/ingest/verify.ts';
 import { generateSample } from '../../../src/main/log/sample/generate-sample.ts';
+import { migrate } from '../../../src/main/store/migrations/migrate.ts';
+import { readMigrations } from '../../../src/main/store/migrations/read-migrations.ts';
 import { commandEventsWithId } from '../../../src/main/store/read/identities.ts';
 import { openReader } from '../../../src/main/store/read/open-reader.ts';
 import { openStore } from '../../../src/main/store/write/open-store.ts';
@@ -13,7 +15,7 @@ import { ingestedLog } from '../../support/ingested-log.ts';
 import { hashReadModel } from '../../support/read-model-dump.ts';
 import { created, testLog } from '../../support/test-log.ts';
 
-describe('a read model of the first layout', () => {
+describe('a read model of an earlier layout', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'playhead-migrate-'));
@@ -37,6 +39,24 @@ describe('a read model of the first layout', () => {
     expect(tables).not.toContain('record');
     expect(tables).not.toContain('user_touch');
     db.close();
+  });
+
+  it('is brought on from the second layout too, where it was left there', async () => {
+    const file = join(folder, 'read.db');
+    const log = await ingestedLog(generateSample({ end: Date.UTC(2026, 1, 1) }).slice(0, 3000));
+    copyAsRows(log.file, file);
+    const wanted = hashReadModel(log.file);
+    await log.close();
+    const db = new Database(file);
+    db.pragma('foreign_keys = OFF');
+    migrate(db, readMigrations.slice(0, 2));
+    db.close();
+    const told: number[] = [];
+    const store = openStore({ file, onMigration: (percent) => told.push(percent) });
+    expect(told.at(-1)).toBe(100);
+    expect(verify(store).flaws).toEqual([]);
+    store.close();
+    expect(hashReadModel(file)).toEqual(wanted);
   });
 
   it('still knows what its commands wrote, once each', async () => {

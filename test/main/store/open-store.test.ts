@@ -81,7 +81,7 @@ describe('the file of the read model', () => {
     db.unsafeMode();
     db.exec(`INSERT INTO subject VALUES (1, 0, 'a'); PRAGMA writable_schema = ON;
       UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'chain')
-      WHERE name = 'assignment_by_role'`);
+      WHERE name = 'user_revision_by_user'`);
     db.close();
     const again = openStore({ file });
     expect(again.setAside).toBe(`${file}.damaged-1`);

@@ -59,20 +59,23 @@ ALTER TABLE passed ADD COLUMN tau INTEGER NOT NULL DEFAULT 0;  -- of the record 
 ALTER TABLE quarantine ADD COLUMN key BLOB;                    -- of a single record
 `;
 
-/** Ends the first layout, once its rows stand in the second. */
-export const read002End = `
-DROP TABLE record;
-DROP TABLE user_touch;
-DROP TABLE tally;
-DROP INDEX user_revision_by_name;
-
+/** The view of every record. */
+export const eventsView = `
 -- For reading by hand, where the program has registered the table stored_record.
 CREATE VIEW events AS
   SELECT r.partition, r.offset, r.tau, r.timestamp, r.time, r.class, r.type,
     u.id AS user, o.id AS role, a.id AS actor, r.flags, r.anomalies, r.key, r.value, r.headers
   FROM stored_record r LEFT JOIN subject u ON u.number = r.user
     LEFT JOIN subject o ON o.number = r.role LEFT JOIN subject a ON a.number = r.actor;
+`;
 
+/** Ends the first layout, once its rows stand in the second. */
+export const read002End = `
+DROP TABLE record;
+DROP TABLE user_touch;
+DROP TABLE tally;
+DROP INDEX user_revision_by_name;
+${eventsView}
 -- Every user as it is at the end of what was read; a split user has a row a partition.
 CREATE VIEW users_now AS
   SELECT s.id AS user, u.place >> 40 AS partition,

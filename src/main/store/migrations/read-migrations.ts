@@ -1,11 +1,16 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { appendRevisions } from './append-revisions.ts';
 import { layoutVersion, type Migration } from './migrate.ts';
 import { read001 } from './read-001.ts';
 import { rowsToColumns } from './rows-to-columns.ts';
 
 /** The layouts of the read model in order; a database holds how many of them it has been through. */
-export const readMigrations: readonly (string | Migration)[] = [read001, rowsToColumns];
+export const readMigrations: readonly (string | Migration)[] = [
+  read001,
+  rowsToColumns,
+  appendRevisions,
+];
 
 /** True where a read model stands at `file` that this program can read as it is. */
 export function isOfToday(file: string): boolean {

@@ -1,61 +1,49 @@
 import type { Cut } from '../../../shared/log/cut.ts';
-import { partitionOfPlace, toPlace } from '../place.ts';
 import { subjectKind } from '../record-codes.ts';
-import { isTouch } from '../touches.ts';
-import { columnsOf } from './event-columns.ts';
-import { type PartitionFacts, partitionsRead } from './partitions.ts';
+import { partitionsRead } from './partitions.ts';
+import { type RevisionRow, revisionRows } from './revision-rows.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 import { subjectId } from './subjects.ts';
-import { addRevisions, indexOf, joinSpans, type NamedSpan, type UserIndex } from './user-index.ts';
-import { textOf, UserTexts } from './user-texts.ts';
-
-type Facts = ReadonlyMap<number, PartitionFacts>;
+import { addSpans, indexOf, type UserIndex } from './user-index.ts';
+import { type NamedRevision, SpanJoiner, spansOf } from './user-spans.ts';
+import { UserTexts } from './user-texts.ts';
 
 /**
- * What is kept of user revisions. First only those still open are read, which is enough for lists
- * at head; the history comes after, a stretch of users at a time.
+ * What is kept of user revisions. First only the last of each user is read, which is enough for
+ * lists at head; the history comes after, a stretch of revisions at a time. What is written later
+ * stands behind all that was read.
  */
 type Kept = {
   index: UserIndex;
-  readTo: Facts;
+  /** The number of the last revision the index knows of. */
+  last: number;
   /** The history on its way; null once the index holds it. */
   loading: Loading | null;
   readonly texts: UserTexts;
 };
 
-/** History of users below `nextUser`, as it was where the partitions stood at `facts`. */
-type Loading = { readonly facts: Facts; nextUser: number; readonly spans: NamedSpan[] };
+/** The revisions numbered up to `read`, to go on to those there were at first. */
+type Loading = { readonly until: number; read: number; readonly joiner: SpanJoiner };
 
-type Row = readonly [
-  user: number,
-  place: number,
-  until: number | null,
-  status: number,
-  username: string | null,
-  email: string | null,
-  displayName: string | null,
-];
+type Head = readonly [user: number, place: number, status: number, username: string | null];
 
 const memory: Memory<Kept> = { refresh };
 
-/** How many user numbers are read at once. */
-const usersAtOnce = 1_000;
+/** How many revisions are read at once. */
+const revisionsAtOnce = 4_000;
 
-const columns = 'user, place, until, status, username, email, display_name';
-const openSql = `SELECT ${columns} FROM user_revision WHERE until IS NULL`;
-const someSql = `SELECT ${columns} FROM user_revision WHERE user >= ? AND user < ? ORDER BY user, place`;
-const newSql = `SELECT ${columns} FROM json_each(?) wanted
-  CROSS JOIN user_revision ON user = wanted.value AND place >= ? AND place < ? ORDER BY user, place`;
-const lastUserSql = 'SELECT coalesce(max(user), 0) FROM user_revision';
+const headsSql = `SELECT r.user, r.place, r.status, r.username
+  FROM user_head h CROSS JOIN user_revision r ON r.revision = h.revision`;
+const lastSql = 'SELECT coalesce(max(revision), 0) FROM user_revision';
 const idsSql = 'SELECT number, id FROM subject WHERE kind = ?';
 
 /** The index of user revisions for lists at a cut; what is missing for it is read first. */
 export function userIndexAt(snapshot: Snapshot, cut: Cut): UserIndex {
-  const kept = snapshot.kept(memory);
-  const isHead = [...kept.readTo.values()].every(
+  const { index } = snapshot.kept(memory);
+  const isHead = [...partitionsRead(snapshot).values()].every(
     ({ partition, recordNext }) => (cut[partition] ?? 0) >= recordNext,
   );
-  return isHead ? kept.index : whole(snapshot).index;
+  return isHead ? index : whole(snapshot).index;
 }
 
 /** What users are searched in, over all time. */
@@ -76,89 +64,41 @@ function whole(snapshot: Snapshot): Kept {
 }
 
 function refresh(snapshot: Snapshot, before: Kept | undefined): Kept {
-  const readTo = partitionsRead(snapshot);
+  const last = snapshot.value<number>(lastSql) ?? 0;
   if (!before) {
     const ids = new Map(snapshot.tuples<[number, string]>(idsSql, subjectKind.user));
-    const open = snapshot.tuples<Row>(openSql).map(toSpan);
-    const loading = { facts: readTo, nextUser: 0, spans: [] };
-    return { index: indexOf(open, ids), readTo, loading, texts: new UserTexts() };
+    const heads = snapshot.tuples<Head>(headsSql).map(toRevision);
+    const loading = { until: last, read: 0, joiner: new SpanJoiner() };
+    const texts = new UserTexts((user) => ids.get(user) ?? '');
+    return { index: indexOf(spansOf(heads), ids), last, loading, texts };
   }
-  take(snapshot, before, newRows(snapshot, before.readTo, readTo));
-  before.readTo = readTo;
+  if (before.last < last) take(snapshot, before, revisionRows(snapshot, before.last, last));
+  before.last = last;
   return before;
 }
 
 /** Takes rows in that came after all that is kept. */
-function take(snapshot: Snapshot, kept: Kept, rows: readonly Row[]): void {
+function take(snapshot: Snapshot, kept: Kept, rows: readonly RevisionRow[]): void {
   const { ids } = kept.index;
-  for (const [user] of rows) if (!ids.has(user)) ids.set(user, subjectId(snapshot, user));
-  kept.index = addRevisions(kept.index, rows.map(toSpan));
-  if (!kept.loading) addTexts(kept, rows);
+  for (const { user } of rows) if (!ids.has(user)) ids.set(user, subjectId(snapshot, user));
+  kept.index = addSpans(kept.index, spansOf(rows));
+  if (!kept.loading) for (const row of rows) kept.texts.add(row);
 }
 
 function loadSome(snapshot: Snapshot, kept: Kept, loading: Loading): void {
-  const { facts, nextUser } = loading;
-  const boundOf = (place: number) => {
-    const partition = partitionOfPlace(place);
-    return toPlace(partition, facts.get(partition)?.recordNext ?? 0);
-  };
-  const rows: Row[] = [];
-  const asThen: NamedSpan[] = [];
-  for (const row of snapshot.tuples<Row>(someSql, nextUser, nextUser + usersAtOnce)) {
-    const [user, place, end, status, username] = row;
-    const bound = boundOf(place);
-    if (place >= bound) continue;
-    rows.push(row);
-    // An end that came later is taken in with what came later.
-    const until = end !== null && end < bound ? end : Number.POSITIVE_INFINITY;
-    asThen.push({ user, place, until, status, username });
+  const { until, read, joiner } = loading;
+  const end = Math.min(until, read + revisionsAtOnce);
+  for (const row of revisionRows(snapshot, read, end)) {
+    joiner.add(row);
+    kept.texts.add(row);
   }
-  loading.spans.push(...joinSpans(asThen));
-  addTexts(kept, rows);
-  loading.nextUser += usersAtOnce;
-  if (loading.nextUser <= (snapshot.value<number>(lastUserSql) ?? 0)) return;
-  kept.index = indexOf(loading.spans, kept.index.ids);
+  loading.read = end;
+  if (end < until) return;
+  kept.index = indexOf(joiner.spans, kept.index.ids);
   kept.loading = null;
-  take(snapshot, kept, newRows(snapshot, facts, kept.readTo));
+  take(snapshot, kept, revisionRows(snapshot, until, kept.last));
 }
 
-function addTexts({ index, texts }: Kept, rows: readonly Row[]): void {
-  texts.add(
-    rows.map(([user, place, , , username, email, displayName]) => {
-      const userId = index.ids.get(user) ?? '';
-      return { user, place, text: textOf({ userId, username, email, displayName }) };
-    }),
-  );
-}
-
-/** Revisions that came between two moments, ascending in each user. */
-function newRows(snapshot: Snapshot, before: Facts, now: Facts): Row[] {
-  return [...now.values()].flatMap(({ partition, start, recordNext }) => {
-    const from = before.get(partition)?.recordNext ?? start;
-    if (from === recordNext) return [];
-    const range = [toPlace(partition, from), toPlace(partition, recordNext)] as const;
-    const users = [...usersRevised(snapshot, partition, range)];
-    return users.length === 0 ? [] : snapshot.tuples<Row>(newSql, JSON.stringify(users), ...range);
-  });
-}
-
-/** The users of whom records in [from, to) of a partition may have made revisions. */
-function usersRevised(
-  snapshot: Snapshot,
-  partition: number,
-  [from, to]: readonly [number, number],
-): Set<number> {
-  const events = columnsOf(snapshot, partition);
-  const end = events.rowFrom(to);
-  const users = new Set<number>();
-  for (let row = events.rowFrom(from); row < end; row++) {
-    const [code, anomalies] = [events.classAt(row), events.anomalies[row] as number];
-    if (!isTouch(code, events.typeAt(row), anomalies)) users.add(events.user[row] as number);
-  }
-  users.delete(0);
-  return users;
-}
-
-function toSpan([user, place, until, status, username]: Row): NamedSpan {
-  return { user, place, until: until ?? Number.POSITIVE_INFINITY, status, username };
+function toRevision([user, place, status, username]: Head): NamedRevision {
+  return { user, place, status, username };
 }

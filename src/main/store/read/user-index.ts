@@ -1,17 +1,9 @@
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import { partitionOfPlace } from '../place.ts';
+import type { NamedSpan } from './user-spans.ts';
 
 /** Where a user stands in a list: by username (code point, null last), then by id. */
 export type ListKey = { readonly username: string | null; readonly userId: string };
-
-/** From `place` on a user has this name and status, until `until`; Infinity while it does. */
-export type NamedSpan = {
-  readonly user: number;
-  readonly username: string | null;
-  readonly place: number;
-  readonly until: number;
-  readonly status: number;
-};
 
 /**
  * What lists are ordered and filtered by, as spans in the order of lists, in columns. A list at a
@@ -56,11 +48,11 @@ export function keyOfRow(index: UserIndex, row: number): ListKey {
 }
 
 /**
- * The index with what newer revisions say, of users whose ids it knows; one that says the same of
+ * The index with what newer spans say, of users whose ids it knows; one that says the same of
  * its user as the one before adds nothing. The index before is used up.
  */
-export function addRevisions(before: UserIndex, revisions: readonly NamedSpan[]): UserIndex {
-  const added = inListOrder(changesOf(before, revisions), before.ids);
+export function addSpans(before: UserIndex, spans: readonly NamedSpan[]): UserIndex {
+  const added = inListOrder(changesOf(before, spans), before.ids);
   if (added.length === 0) return before;
   const length = before.user.length + added.length;
   const after = withRoom(length, before.ids);
@@ -79,34 +71,15 @@ export function addRevisions(before: UserIndex, revisions: readonly NamedSpan[])
   return { ...after, username, open: openRows(after) };
 }
 
-/** Joins spans that follow each other and say the same; those of a user stand together, ascending. */
-export function joinSpans(spans: readonly NamedSpan[]): NamedSpan[] {
-  const joined: NamedSpan[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    const goesOn = last?.until === span.place && last.user === span.user && saysTheSame(last, span);
-    if (goesOn) joined[joined.length - 1] = { ...last, until: span.until };
-    else joined.push(span);
-  }
-  return joined;
-}
-
-type Named = Pick<NamedSpan, 'username' | 'status'>;
-
-function saysTheSame(a: Named, b: Named): boolean {
-  return a.username === b.username && a.status === b.status;
-}
-
 /** Ends the spans that newer ones replace; the newer ones that say something new. */
-function changesOf(index: UserIndex, revisions: readonly NamedSpan[]): NamedSpan[] {
-  const ascending = [...revisions].sort((a, b) => a.user - b.user || a.place - b.place);
-  return joinSpans(ascending).filter((span) => {
+function changesOf(index: UserIndex, spans: readonly NamedSpan[]): NamedSpan[] {
+  return spans.filter((span) => {
     const row = (index.open[span.user] ?? 0) - 1;
     if (row < 0 || index.until[row] !== Number.POSITIVE_INFINITY) return true;
     const isHome = index.partition[row] === partitionOfPlace(span.place);
     if (!isHome || (index.place[row] as number) >= span.place) return true;
     const known = { username: index.username[row] ?? null, status: index.status[row] as number };
-    const isSame = saysTheSame(known, span);
+    const isSame = known.username === span.username && known.status === span.status;
     index.until[row] = isSame ? span.until : span.place;
     return !isSame;
   });

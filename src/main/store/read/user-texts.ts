@@ -1,7 +1,13 @@
 import { mostPartitions, partitionOfPlace } from '../place.ts';
 
-/** What a user is searched in from a place on, in lower case. */
-export type TextSpan = { readonly user: number; readonly place: number; readonly text: string };
+/** What a user is searched in from a place on: a text in lower case at [from, to) of some bytes. */
+export type TextSpan = {
+  readonly user: number;
+  readonly place: number;
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+};
 
 type Named = {
   readonly userId: string;
@@ -10,14 +16,12 @@ type Named = {
   readonly displayName: string | null;
 };
 
-// Nobody looks for it, so that nothing is found across two texts. Of one byte: wider characters in
-// every text made them take twice as long.
-const separator = '\0';
+/** Stands behind each part of a text: nobody looks for it, so that nothing is found across two. */
+export const textEnd = '\u0001';
 
 /** Names, e-mail and id of a user as one text in lower case. */
 export function textOf({ userId, username, email, displayName }: Named): string {
-  const names = `${username ?? ''}${separator}${email ?? ''}${separator}${displayName ?? ''}`;
-  return `${names}${separator}${userId}`.toLowerCase();
+  return [username ?? '', email ?? '', displayName ?? '', userId].join(textEnd).toLowerCase();
 }
 
 /**
@@ -36,10 +40,26 @@ export class UserTexts {
   #length = 0;
   /** The last text of each user in each partition: what it says is not said again. */
   readonly #last = new Map<number, number>();
+  readonly #idOf: (user: number) => string;
 
-  /** Adds texts; those of a user in a partition ascending by place, and after those that are there. */
-  add(spans: readonly TextSpan[]): void {
-    for (const span of spans) this.#addOne(span);
+  /** `idOf` gives the id of a user of whom a text is added. */
+  constructor(idOf: (user: number) => string) {
+    this.#idOf = idOf;
+  }
+
+  /**
+   * Adds a text, of which each part ends with `textEnd`; those of a user in a partition come in
+   * their order, after those that are there. With the first comes the id.
+   */
+  add(span: TextSpan): void {
+    const { user, place } = span;
+    const key = user * mostPartitions + partitionOfPlace(place);
+    const last = this.#last.get(key);
+    if (last === undefined) this.#addId(user, place);
+    else if (this.#saysTheSame(last, span)) return;
+    const at = this.#append(span);
+    if (last !== undefined) this.#next[last] = at;
+    this.#last.set(key, at);
   }
 
   /** The users whose text holds the needle (lower case) at a cut: `boundOf` gives a partition's first place not below it. */
@@ -55,28 +75,30 @@ export class UserTexts {
     return found;
   }
 
-  #addOne({ user, place, text }: TextSpan): void {
-    const key = user * mostPartitions + partitionOfPlace(place);
-    const last = this.#last.get(key);
-    const said = text + separator;
-    // No character takes more than three bytes for each of its units.
-    this.#reserve(3 * said.length);
-    const end = this.#used + this.#bytes.write(said, this.#used);
-    if (last !== undefined && this.#saysTheSame(last, end)) return;
+  #addId(user: number, place: number): void {
+    const bytes = Buffer.from(this.#idOf(user).toLowerCase() + textEnd);
+    this.#append({ user, place, bytes, from: 0, to: bytes.length });
+  }
+
+  #append({ user, place, bytes, from, to }: TextSpan): number {
+    this.#reserve(to - from);
+    this.#bytes.set(bytes.subarray(from, to), this.#used);
+    this.#used += to - from;
     const at = this.#length++;
-    this.#used = end;
     this.#users[at] = user;
     this.#places[at] = place;
     this.#starts[at + 1] = this.#used;
     this.#next[at] = -1;
-    if (last !== undefined) this.#next[last] = at;
-    this.#last.set(key, at);
+    return at;
   }
 
-  /** True where a text is the one that was just written behind the last, up to `end`. */
-  #saysTheSame(text: number, end: number): boolean {
-    const [from, to] = [this.#starts[text], this.#starts[text + 1]];
-    return this.#bytes.compare(this.#bytes, from, to, this.#used, end) === 0;
+  #saysTheSame(text: number, { bytes, from, to }: TextSpan): boolean {
+    const start = this.#starts[text] as number;
+    if ((this.#starts[text + 1] as number) - start !== to - from) return false;
+    for (let at = to - from - 1; at >= 0; at--) {
+      if (this.#bytes[start + at] !== bytes[from + at]) return false;
+    }
+    return true;
   }
 
   #holdsAt(text: number, boundOf: (partition: number) => number): boolean {

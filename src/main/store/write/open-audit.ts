@@ -30,7 +30,7 @@ export type Audit = {
   chain(partition: number): ChainRow[];
   /** The events that were folded, ascending. */
   events(partition: number): IterableIterator<FoldedRecord>;
-  /** Revisions that do not end where the next one of their subject begins. */
+  /** Revisions of roles that do not end where the next one begins; of users no end is kept. */
   brokenIntervals(partition: number): number;
   /** The user as it is kept at the end of the partition. */
   userAtEnd(userId: string, partition: number): UserState | null;
@@ -133,18 +133,12 @@ function countRun({ place, records, columns }: PackedRun, counts: OffsetCounts):
 }
 
 function prepareIntervalCheck(db: Database.Database): Audit['brokenIntervals'] {
-  const broken = (table: string, subject: string) =>
-    db
-      .prepare<number[], number>(
-        `SELECT count(*) FROM (
-          SELECT until, lead(place) OVER (PARTITION BY ${subject} ORDER BY place) AS following
-          FROM ${table} WHERE place >= ? AND place < ?) WHERE until IS NOT following`,
-      )
-      .pluck();
-  const users = broken('user_revision', 'user');
-  const roles = broken('role_revision', 'role');
-  return (partition) => {
-    const range = [toPlace(partition, 0), toPlace(partition + 1, 0)];
-    return (users.get(...range) ?? 0) + (roles.get(...range) ?? 0);
-  };
+  const broken = db
+    .prepare<number[], number>(
+      `SELECT count(*) FROM (
+        SELECT until, lead(place) OVER (PARTITION BY role ORDER BY place) AS following
+        FROM role_revision WHERE place >= ? AND place < ?) WHERE until IS NOT following`,
+    )
+    .pluck();
+  return (partition) => broken.get(toPlace(partition, 0), toPlace(partition + 1, 0)) ?? 0;
 }

@@ -31,16 +31,21 @@ export type QuarantineRow = {
   readonly valueSha256: Uint8Array | null;
 };
 
-/** A user as it is from `place` on; `until` is filled in when the next revision comes in the same batch. */
+/** A user as it is from `place` on, up to its next revision; `revision` counts those of all users. */
 export type UserRevisionRow = {
+  readonly revision: number;
   readonly user: number;
   readonly place: number;
-  until: number | null;
   readonly state: UserState;
 };
 
-/** The last sign-in or role change of a user in a partition that leaves the revision in force. */
-export type UserTouchRow = { readonly user: number; place: number; state: UserState };
+/** A user at the end of a batch in a partition: its last revision, and the last place that changed anything. */
+export type UserHeadRow = {
+  readonly user: number;
+  revision: number;
+  place: number;
+  state: UserState;
+};
 
 /** A role held from `place` on. */
 export type AssignmentRow = {
@@ -111,8 +116,7 @@ export type PlannedBatch = {
   readonly passed: PassedRow[];
   readonly quarantine: QuarantineRow[];
   readonly userRevisions: UserRevisionRow[];
-  readonly userRevisionEnds: RevisionEnd[];
-  readonly userTouches: UserTouchRow[];
+  readonly userHeads: UserHeadRow[];
   readonly assignments: AssignmentRow[];
   readonly assignmentEnds: AssignmentEnd[];
   readonly roleRevisions: RoleRevisionRow[];
@@ -145,8 +149,7 @@ export function emptyBatch(spare: PlannedBatch['spare'] = new Map()): PlannedBat
     passed: [],
     quarantine: [],
     userRevisions: [],
-    userRevisionEnds: [],
-    userTouches: [],
+    userHeads: [],
     assignments: [],
     assignmentEnds: [],
     roleRevisions: [],

@@ -9,7 +9,8 @@ import { statusNames, subjectKind } from '../record-codes.ts';
 /** A user's chain of intervals in one partition, at a place of it. */
 export type StoredUser = {
   readonly state: UserState;
-  /** Where the open revision begins. */
+  /** The number of the revision in force, and where it begins. */
+  readonly revision: number;
   readonly place: number;
   /** Roles held: number and beginning by role id. */
   readonly held: ReadonlyMap<string, { readonly role: number; readonly place: number }>;
@@ -29,6 +30,8 @@ export type StoredSubject = {
 export type StoredStates = {
   subject(kind: number, id: string): StoredSubject | null;
   lastSubjectNumber(): number;
+  /** The number of the last revision of any user; 0 for none. */
+  lastRevision(): number;
   /** A user at the last place of a partition. */
   user(number: number, userId: string, at: number): StoredUser | null;
   /** A user at a place, without what sign-ins and role changes since its revision have counted. */
@@ -37,6 +40,8 @@ export type StoredStates = {
 };
 
 type UserRow = {
+  revision: number;
+  user: number;
   place: number;
   status: number;
   username: string | null;
@@ -50,7 +55,8 @@ type UserRow = {
   deleted_at: number | null;
   version: number;
 };
-type HeadRow = Pick<UserRow, 'place' | 'login_count' | 'last_login_at' | 'updated_at' | 'version'>;
+type Counts = Pick<UserRow, 'login_count' | 'last_login_at' | 'updated_at' | 'version'>;
+type HeadRow = Counts & { revision: number };
 type HeldRow = { role: number; id: string; place: number };
 type RoleRow = {
   place: number;
@@ -67,9 +73,13 @@ type RoleRow = {
 /** Reads states out of the temporal tables. */
 export function openStoredStates(db: Database.Database): StoredStates {
   const last = db.prepare<[], number>('SELECT coalesce(max(number), 0) FROM subject').pluck();
+  const lastRevision = db
+    .prepare<[], number>('SELECT coalesce(max(revision), 0) FROM user_revision')
+    .pluck();
   return {
     subject: prepareSubject(db),
     lastSubjectNumber: () => last.get() as number,
+    lastRevision: () => lastRevision.get() as number,
     ...prepareUser(db),
     role: prepareRole(db),
   };
@@ -102,34 +112,38 @@ function prepareSubject(db: Database.Database): StoredStates['subject'] {
 }
 
 function prepareUser(db: Database.Database): Pick<StoredStates, 'user' | 'userRevision'> {
-  const revision = db.prepare<number[], UserRow>(`SELECT * FROM user_revision
+  const before = db.prepare<number[], UserRow>(`SELECT * FROM user_revision
     WHERE user = ? AND place >= ? AND place <= ? ORDER BY place DESC LIMIT 1`);
+  const numbered = db.prepare<number[], UserRow>('SELECT * FROM user_revision WHERE revision = ?');
   const newest = db.prepare<number[], HeadRow>(
     'SELECT * FROM user_head WHERE user = ? AND partition = ?',
   );
   const held = db.prepare<number[], HeldRow>(`SELECT role, id, place
     FROM assignment JOIN subject ON number = role
     WHERE user = ? AND place >= ? AND place <= ? AND (until IS NULL OR until > ?)`);
-  const userRevision: StoredStates['userRevision'] = (number, userId, at) => {
+  const toStored = (row: UserRow, userId: string, at: number): StoredUser => {
     const from = toPlace(partitionOfPlace(at), 0);
-    const row = revision.get(number, from, at);
-    if (!row) return null;
-    const roles = held.all(number, from, at, at);
+    const roles = held.all(row.user, from, at, at);
     return {
       state: {
         ...toUserState(userId, row),
         roles: roles.map(({ id }) => id).sort(compareCodePoints),
       },
+      revision: row.revision,
       place: row.place,
       held: new Map(roles.map(({ id, role, place }) => [id, { role, place }])),
     };
   };
   return {
-    userRevision,
+    userRevision(number, userId, at) {
+      const row = before.get(number, toPlace(partitionOfPlace(at), 0), at);
+      return row ? toStored(row, userId, at) : null;
+    },
     user(number, userId, at) {
-      const found = userRevision(number, userId, at);
-      const head = found && newest.get(number, partitionOfPlace(at));
-      if (!found || !head || head.place < found.place) return found;
+      const head = newest.get(number, partitionOfPlace(at));
+      const row = head && numbered.get(head.revision);
+      if (!head || !row) return null;
+      const found = toStored(row, userId, at);
       return { ...found, state: { ...found.state, ...countedIn(head) } };
     },
   };
@@ -150,7 +164,7 @@ function toUserState(userId: string, row: UserRow): UserState {
   };
 }
 
-function countedIn(row: HeadRow) {
+function countedIn(row: Counts) {
   const { login_count: loginCount, last_login_at: lastLoginAt, updated_at: updatedAt } = row;
   return { loginCount, lastLoginAt, updatedAt, version: row.version };
 }
