@@ -34,6 +34,26 @@ export function columnsOf(snapshot: Snapshot, partition: number): PartitionColum
   return readAll(snapshot, partition).columns;
 }
 
+/**
+ * The columns of a place's partition with all that stands below the place, and perhaps more: while
+ * the log is caught up with, what a question of the past needs is there already.
+ */
+export function columnsBelow(snapshot: Snapshot, place: number): PartitionColumns {
+  const kept = keptOf(snapshot, partitionOfPlace(place));
+  return kept.readTo >= place ? kept.columns : columnsOf(snapshot, partitionOfPlace(place));
+}
+
+/** The columns of a partition with all that has at most this tau, and perhaps more. */
+export function columnsThrough(
+  snapshot: Snapshot,
+  partition: number,
+  tau: number,
+): PartitionColumns {
+  const { columns } = keptOf(snapshot, partition);
+  const last = columns.tau[columns.length - 1];
+  return last !== undefined && last > tau ? columns : columnsOf(snapshot, partition);
+}
+
 /** The columns of every partition, ascending by partition. */
 export function allColumns(snapshot: Snapshot): PartitionColumns[] {
   return [...partitionsRead(snapshot).keys()].map((partition) => columnsOf(snapshot, partition));
@@ -44,6 +64,12 @@ export function userRowsOf(snapshot: Snapshot, partition: number): UserRows {
   return readAll(snapshot, partition).users;
 }
 
+/** The rows of a place's partition by user: all that stand below the place, and perhaps more. */
+export function userRowsBelow(snapshot: Snapshot, place: number): UserRows {
+  const kept = keptOf(snapshot, partitionOfPlace(place));
+  return kept.readTo >= place ? kept.users : userRowsOf(snapshot, partitionOfPlace(place));
+}
+
 /** Where a record stands in the columns of its partition, or undefined where there is none at the place. */
 export function findRow(
   snapshot: Snapshot,
@@ -51,7 +77,7 @@ export function findRow(
 ): { readonly columns: PartitionColumns; readonly row: number } | undefined {
   const partition = partitionOfPlace(place);
   if (!partitionsRead(snapshot).has(partition)) return undefined;
-  const columns = columnsOf(snapshot, partition);
+  const columns = columnsBelow(snapshot, place + 1);
   const row = columns.rowFrom(place);
   return row < columns.length && columns.placeAt(row) === place ? { columns, row } : undefined;
 }
@@ -60,12 +86,6 @@ export function findRow(
 export function tauAt(snapshot: Snapshot, place: number): number | undefined {
   const found = findRow(snapshot, place);
   return found?.columns.tau[found.row];
-}
-
-/** True where everything read of a partition is in memory. */
-export function areColumnsRead(snapshot: Snapshot, partition: number): boolean {
-  const { recordNext = 0 } = partitionsRead(snapshot).get(partition) ?? {};
-  return keptOf(snapshot, partition).readTo >= toPlace(partition, recordNext);
 }
 
 /** Reads columns that are still missing, about `segments` of them; true once none is. */

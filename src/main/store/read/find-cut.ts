@@ -2,7 +2,7 @@ import type { Cut } from '../../../shared/log/cut.ts';
 import type { Offset } from '../../../shared/log/offset.ts';
 import { compareTicks, type Tick } from '../../../shared/log/tick.ts';
 import { offsetOfPlace, toPlace } from '../place.ts';
-import { columnsOf } from './event-columns.ts';
+import { columnsBelow, columnsOf, columnsThrough } from './event-columns.ts';
 import type { PartitionColumns } from './partition-columns.ts';
 import { type PartitionFacts, partitionsRead } from './partitions.ts';
 import type { ScrubPoint } from './scrub-point.ts';
@@ -27,7 +27,7 @@ export function cutBelowTick(snapshot: Snapshot, { tau, partition, offset }: Tic
 export function cutBefore(snapshot: Snapshot, point: ScrubPoint): Cut {
   return cutOf(snapshot, ({ partition, start, recordNext, tau }) => {
     if (tau < point.tau) return recordNext;
-    const columns = columnsOf(snapshot, partition);
+    const columns = columnsThrough(snapshot, partition, point.tau);
     return nextOfRow(columns, columns.rowFromPoint(point.tau, point.place), start);
   });
 }
@@ -43,8 +43,9 @@ export function canonicalCut(snapshot: Snapshot, cut: Cut): Cut {
     const { partition, start, recordNext } = facts;
     const next = cut[partition] ?? start;
     if (next === start || next >= recordNext) return next === start ? start : recordNext;
-    const columns = columnsOf(snapshot, partition);
-    return nextOfRow(columns, columns.rowFrom(toPlace(partition, next)), start);
+    const place = toPlace(partition, next);
+    const columns = columnsBelow(snapshot, place);
+    return nextOfRow(columns, columns.rowFrom(place), start);
   });
 }
 
@@ -57,8 +58,9 @@ export function recordAtOrBelow(
   if (offset < start || recordNext === start) return null;
   // The last record of all is known without the columns.
   if (offset >= recordNext - 1) return { tau, partition, offset: (recordNext - 1) as Offset };
-  const columns = columnsOf(snapshot, partition);
-  return tickOfRow(columns, columns.rowFrom(toPlace(partition, offset) + 1) - 1);
+  const end = toPlace(partition, offset) + 1;
+  const columns = columnsBelow(snapshot, end);
+  return tickOfRow(columns, columns.rowFrom(end) - 1);
 }
 
 /** The last record below a cut in scrub order, or null for the empty cut. */

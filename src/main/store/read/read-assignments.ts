@@ -1,9 +1,8 @@
 import { anomalyCodes } from '../../../shared/domain/anomaly.ts';
 import { type EventType, eventTypes } from '../../../shared/domain/events.ts';
-import { partitionOfPlace } from '../place.ts';
 import { classCode } from '../record-codes.ts';
 import { AssignmentIndex, type HeldRole } from './assignment-index.ts';
-import { areColumnsRead, columnsOf } from './event-columns.ts';
+import { columnsBelow, columnsOf } from './event-columns.ts';
 import { firstFrom } from './first-from.ts';
 import type { PartitionColumns } from './partition-columns.ts';
 import { partitionsRead } from './partitions.ts';
@@ -41,7 +40,9 @@ const neverCreated = 1 << anomalyCodes.indexOf('never_created');
 export function assignmentsInMemory(snapshot: Snapshot): AssignmentIndex | null {
   const kept = snapshot.kept(memory);
   if (!kept.isWhole) return null;
-  for (const partition of partitionsRead(snapshot).keys()) goOn(snapshot, kept, partition);
+  for (const partition of partitionsRead(snapshot).keys()) {
+    goOn(kept, columnsOf(snapshot, partition));
+  }
   return kept.index;
 }
 
@@ -49,7 +50,7 @@ export function assignmentsInMemory(snapshot: Snapshot): AssignmentIndex | null 
 export function heldRoles(snapshot: Snapshot, user: number, bound: number): HeldRole[] {
   const kept = snapshot.kept(memory);
   if (kept.isWhole) {
-    goOn(snapshot, kept, partitionOfPlace(bound));
+    goOn(kept, columnsBelow(snapshot, bound));
     return kept.index.heldBy(user, bound);
   }
   return snapshot
@@ -67,12 +68,8 @@ export function roleChangedBelow(
   bound: number,
 ): number | undefined {
   const kept = snapshot.kept(memory);
-  const partition = partitionOfPlace(bound);
-  // While the log is caught up with, to go through what came costs more than to ask.
-  if (!kept.isWhole || !areColumnsRead(snapshot, partition)) {
-    return snapshot.value<number>(revisionSql, role, bound);
-  }
-  goOn(snapshot, kept, partition);
+  if (!kept.isWhole) return snapshot.value<number>(revisionSql, role, bound);
+  goOn(kept, columnsBelow(snapshot, bound));
   const places = kept.changed.get(role) ?? [];
   return places[firstFrom(0, places.length, (at) => (places[at] as number) >= bound) - 1];
 }
@@ -82,13 +79,13 @@ export function readSomeAssignments(snapshot: Snapshot): boolean {
   const kept = snapshot.kept(memory);
   const left = [...partitionsRead(snapshot).keys()].find((one) => !kept.done.has(one));
   if (left === undefined) kept.isWhole = true;
-  else goOn(snapshot, kept, left);
+  else goOn(kept, columnsOf(snapshot, left));
   return kept.isWhole;
 }
 
-function goOn(snapshot: Snapshot, kept: Kept, partition: number): void {
+function goOn(kept: Kept, columns: PartitionColumns): void {
   const { done } = kept;
-  const columns = columnsOf(snapshot, partition);
+  const { partition } = columns;
   for (let row = done.get(partition) ?? 0; row < columns.length; row++) {
     takeRow(kept, columns, row);
   }

@@ -6,7 +6,7 @@ import { partitionOfPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
 import { addTouch, isTouch, noTouches, withTouches } from '../touches.ts';
 import { boundOf } from './cut-bounds.ts';
-import { columnsOf, userRowsOf } from './event-columns.ts';
+import { columnsBelow, userRowsBelow } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
 import { heldRoles } from './read-assignments.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -126,9 +126,8 @@ function countTouches(
   [loginCount, lastLoginAt, updatedAt, version]: Counts,
   { number, from, bound }: Below & { readonly from: number },
 ): Counts {
-  const partition = partitionOfPlace(from);
-  const columns = columnsOf(snapshot, partition);
-  const rows = userRowsOf(snapshot, partition).of(number);
+  const columns = columnsBelow(snapshot, bound);
+  const rows = userRowsBelow(snapshot, bound).of(number);
   const end = countBefore(rows, columns.rowFrom(bound));
   const touches = noTouches();
   for (let at = countBefore(rows, columns.rowFrom(from)); at < end; at++) {
