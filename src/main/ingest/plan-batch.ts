@@ -8,6 +8,9 @@ import { decoderVersion } from './decoder-version.ts';
 import { type PartitionProgress, pass, resumePartition, takeStep } from './partition-progress.ts';
 import { RecordPlanner } from './plan-record.ts';
 
+/** Runs with so much room for bytes in all are kept to be filled again. */
+const mostSpareBytes = 24 * 1024 * 1024;
+
 /**
  * The fold between two commits: turns what the log brought into the rows of one transaction. It
  * reads the store for states its caches do not hold, and writes nothing. It may be one batch ahead
@@ -18,7 +21,7 @@ export class BatchPlanner {
   readonly #progress: Map<number, PartitionProgress>;
   readonly #planner: RecordPlanner;
   readonly #underWay: PlannedBatch[] = [];
-  readonly #spareRuns = new Map<number, RecordRun[]>();
+  readonly #spareRuns: RecordRun[] = [];
   readonly #bounds = new Map<number, PartitionBounds>();
   #batch: PlannedBatch | null = null;
 
@@ -72,16 +75,14 @@ export class BatchPlanner {
   /** After the commit of the batch that was planned first of those not committed yet. */
   committed(): void {
     this.#planner.committed();
-    const written = this.#underWay.shift()?.records ?? new Map<number, RecordRun>();
-    // A partition that brought nothing was read to its end: its room is not needed soon.
-    for (const partition of this.#spareRuns.keys()) {
-      if (!written.has(partition)) this.#spareRuns.delete(partition);
-    }
-    for (const [partition, run] of written) {
+    const written = this.#underWay.shift()?.records.values() ?? [];
+    let room = 0;
+    for (const run of this.#spareRuns) room += run.bytes.length;
+    for (const run of written) {
+      room += run.bytes.length;
+      if (room > mostSpareBytes) break;
       clearRun(run);
-      const spare = this.#spareRuns.get(partition) ?? [];
-      this.#spareRuns.set(partition, spare);
-      spare.push(run);
+      this.#spareRuns.push(run);
     }
   }
 

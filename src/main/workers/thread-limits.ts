@@ -3,4 +3,4 @@
  * come together before it looks which are still needed; with an eighth of that a log is read as
  * quickly, in 0.3 GB less.
  */
-export const threadLimits = { maxYoungGenerationSizeMb: 24 };
+export const threadLimits = { maxYoungGenerationSizeMb: 48 };

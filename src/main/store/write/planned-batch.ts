@@ -111,8 +111,8 @@ export type PlannedBatch = {
   readonly subjects: SubjectRow[];
   /** By partition; one run each. */
   readonly records: Map<number, RecordRun>;
-  /** Runs of batches that are written, to be filled again by the same partition: they have its size. */
-  readonly spare: ReadonlyMap<number, RecordRun[]>;
+  /** Runs of batches that are written, to be filled again. */
+  readonly spare: RecordRun[];
   readonly passed: PassedRow[];
   readonly quarantine: QuarantineRow[];
   readonly userRevisions: UserRevisionRow[];
@@ -133,14 +133,14 @@ export function addToBatch({ records, spare }: PlannedBatch, row: RecordRow): vo
   const partition = partitionOfPlace(row.place);
   let run = records.get(partition);
   if (!run) {
-    run = spare.get(partition)?.pop() ?? emptyRun();
+    run = spare.pop() ?? emptyRun();
     records.set(partition, run);
   }
   addRecord(run, row);
 }
 
 /** A batch with nothing in it yet. */
-export function emptyBatch(spare: PlannedBatch['spare'] = new Map()): PlannedBatch {
+export function emptyBatch(spare: RecordRun[] = []): PlannedBatch {
   return {
     spare,
     steps: [],
