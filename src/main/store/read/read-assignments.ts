@@ -29,11 +29,19 @@ const heldSql = `SELECT role, place FROM assignment
 const revisionSql =
   'SELECT place FROM role_revision WHERE role = ? AND place < ? ORDER BY place DESC LIMIT 1';
 
-const typeCode = (type: EventType) => eventTypes.indexOf(type);
-const assigned = typeCode('RoleAssignedToUserEvent');
-const unassigned = typeCode('RoleUnassignedFromUserEvent');
-const deleted = typeCode('UserDeletedEvent');
-const firstOfRoles = typeCode('RoleCreatedEvent');
+/** What an event that fits does to roles and who holds them; a new one must be named here. */
+const doings = {
+  UserCreatedEvent: null,
+  UserUpdatedEvent: null,
+  UserDeletedEvent: 'takesAll',
+  UserLoggedInEvent: null,
+  RoleAssignedToUserEvent: 'gives',
+  RoleUnassignedFromUserEvent: 'takes',
+  RoleCreatedEvent: 'changes',
+  RoleUpdatedEvent: 'changes',
+  RoleDeletedEvent: 'changes',
+} as const satisfies Record<EventType, string | null>;
+const doingOfType = eventTypes.map((type) => doings[type]);
 const neverCreated = 1 << anomalyCodes.indexOf('never_created');
 
 /** Every role anybody held, of all partitions; null until `readSomeAssignments` has gone through them once. */
@@ -94,17 +102,15 @@ function goOn(kept: Kept, columns: PartitionColumns): void {
 
 /** What an event says of roles and who holds them; the fold found it to fit, or to be the first of its subject. */
 function takeRow({ index, changed }: Kept, columns: PartitionColumns, row: number): void {
-  const type = columns.typeAt(row);
-  const isOfRole = type >= firstOfRoles;
-  if (!isOfRole && type !== assigned && type !== unassigned && type !== deleted) return;
-  if (columns.classAt(row) !== classCode.event) return;
+  const doing = doingOfType[columns.typeAt(row)];
+  if (!doing || columns.classAt(row) !== classCode.event) return;
   const anomalies = columns.anomalies[row] as number;
   if ((anomalies & ~neverCreated) !== 0) return;
   const [user, role] = [columns.user[row] as number, columns.role.at(row)];
   const place = columns.placeAt(row);
-  if (type === deleted) index.takeAll(user, place);
-  else if (type === assigned) index.give({ user, role, place });
-  else if (type === unassigned) index.take({ user, role, place });
+  if (doing === 'gives') index.give({ user, role, place });
+  else if (doing === 'takes') index.take({ user, role, place });
+  else if (doing === 'takesAll') index.takeAll(user, place);
   else {
     const places = changed.get(role);
     if (places) places.push(place);
