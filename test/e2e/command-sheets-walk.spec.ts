@@ -161,6 +161,9 @@ test.describe('by keyboard alone', () => {
     await tabTo(page, 'Bring the role back…');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog', { name: 'Bring back the role Auditor' })).toBeVisible();
+    await expect(
+      dialog(page).getByRole('button', { name: 'Bring back role Auditor' }),
+    ).toBeEnabled();
     await confirmed(page);
     expect(await roleAt(app, 'auditor')).toMatchObject({ status: 'active', holders: 0 });
   });

@@ -51,6 +51,7 @@ class Pair implements WorkspacePair {
   private reader: SupervisedWorker | null = null;
   private lastReading: IngestState | null = null;
   private underWay: Preparing | null = null;
+  private isStopping = false;
   private settle: { resolve(): void; reject(error: FaultError): void } | null = null;
 
   constructor(plan: PairPlan) {
@@ -82,6 +83,7 @@ class Pair implements WorkspacePair {
   }
 
   async stop(): Promise<void> {
+    this.isStopping = true;
     await Promise.all([this.writer.stop(), this.reader?.stop()]);
   }
 
@@ -98,7 +100,8 @@ class Pair implements WorkspacePair {
 
   private onWriterHealth(health: WorkerHealth): void {
     if (health.kind === 'failed') this.fail(health.fault);
-    if (health.kind === 'ready') this.reader ??= this.startReader();
+    // Told to stop while it opens, the writer is ready once more before it ends.
+    if (health.kind === 'ready' && !this.isStopping) this.reader ??= this.startReader();
     if (health.kind === 'stopped') {
       this.giveUpStarting(health.text);
       const text = `Reading the log stopped unexpectedly. It is started again in ${health.nextStartMs / 1000} s; what was read can still be looked at.`;

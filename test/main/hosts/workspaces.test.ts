@@ -78,6 +78,17 @@ describe('the workspaces of a host', () => {
     expect(await ask(at.workspaces.connect('questions', 'os_user'), 'now')).toContain('now');
   });
 
+  it('begin nothing more once they are closed while that is under way', async () => {
+    at.plan('sample', { preparing: { percent: 34, ms: 300 } });
+    await at.workspaces.open({ address: 'sample' });
+    await at.workspaces.stop();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(at.trace('sample').map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      'start writer',
+      'shutdown',
+    ]);
+  });
+
   it('say what stopped it', async () => {
     const late = { code: 'store_unavailable', text: 'The disk is full.' } as const;
     at.plan('sample', { preparing: { percent: 34, ms: 50 }, late });

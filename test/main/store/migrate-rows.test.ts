@@ -28,12 +28,7 @@ describe('a read model of an earlier layout', () => {
     copyAsRows(log.file, file);
     const wanted = hashReadModel(log.file);
     await log.close();
-    const told: number[] = [];
-    const store = openStore({ file, onMigration: (percent) => told.push(percent) });
-    expect(told.at(-1)).toBe(100);
-    expect(verify(store).flaws).toEqual([]);
-    store.close();
-    expect(hashReadModel(file)).toEqual(wanted);
+    expectMigrated(file, wanted);
     const db = new Database(file, { readonly: true });
     const tables = db.prepare('SELECT name FROM sqlite_schema').pluck().all();
     expect(tables).not.toContain('record');
@@ -51,12 +46,7 @@ describe('a read model of an earlier layout', () => {
     db.pragma('foreign_keys = OFF');
     migrate(db, readMigrations.slice(0, 2));
     db.close();
-    const told: number[] = [];
-    const store = openStore({ file, onMigration: (percent) => told.push(percent) });
-    expect(told.at(-1)).toBe(100);
-    expect(verify(store).flaws).toEqual([]);
-    store.close();
-    expect(hashReadModel(file)).toEqual(wanted);
+    expectMigrated(file, wanted);
   });
 
   it('still knows what its commands wrote, once each', async () => {
@@ -82,3 +72,13 @@ describe('a read model of an earlier layout', () => {
     reader.close();
   });
 });
+
+/** Opens a read model of an earlier layout, is told how far it is, and finds in it what is wanted. */
+function expectMigrated(file: string, wanted: ReturnType<typeof hashReadModel>): void {
+  const told: number[] = [];
+  const store = openStore({ file, onMigration: (percent) => told.push(percent) });
+  expect(told.at(-1)).toBe(100);
+  expect(verify(store).flaws).toEqual([]);
+  store.close();
+  expect(hashReadModel(file)).toEqual(wanted);
+}

@@ -8,9 +8,10 @@ const usersAtOnce = 10_000;
 export const appendRevisions: Migration = (db, tell) => {
   db.exec(read003);
   const last = db.prepare<[], number>('SELECT coalesce(max(user), 0) FROM revision_before').pluck();
-  const users = (last.get() as number) + 1;
+  const users = last.get() as number;
   const move = db.prepare(moveRevisions);
-  for (let from = 0; from < users; from += usersAtOnce) {
+  // A new model has nobody: nothing is told of it.
+  for (let from = 1; from <= users; from += usersAtOnce) {
     move.run(from, from + usersAtOnce);
     tell(Math.min(100, (100 * (from + usersAtOnce)) / users));
   }

@@ -39,8 +39,7 @@ export function columnsOf(snapshot: Snapshot, partition: number): PartitionColum
  * the log is caught up with, what a question of the past needs is there already.
  */
 export function columnsBelow(snapshot: Snapshot, place: number): PartitionColumns {
-  const kept = keptOf(snapshot, partitionOfPlace(place));
-  return kept.readTo >= place ? kept.columns : columnsOf(snapshot, partitionOfPlace(place));
+  return keptBelow(snapshot, place).columns;
 }
 
 /** The columns of a partition with all that has at most this tau, and perhaps more. */
@@ -66,8 +65,7 @@ export function userRowsOf(snapshot: Snapshot, partition: number): UserRows {
 
 /** The rows of a place's partition by user: all that stand below the place, and perhaps more. */
 export function userRowsBelow(snapshot: Snapshot, place: number): UserRows {
-  const kept = keptOf(snapshot, partitionOfPlace(place));
-  return kept.readTo >= place ? kept.users : userRowsOf(snapshot, partitionOfPlace(place));
+  return keptBelow(snapshot, place).users;
 }
 
 /** Where a record stands in the columns of its partition, or undefined where there is none at the place. */
@@ -103,6 +101,12 @@ function readAll(snapshot: Snapshot, partition: number): Kept {
   const { recordNext = 0 } = partitionsRead(snapshot).get(partition) ?? {};
   const end = toPlace(partition, recordNext);
   return kept.readTo >= end ? kept : readOn(snapshot, partition, Number.MAX_SAFE_INTEGER);
+}
+
+function keptBelow(snapshot: Snapshot, place: number): Kept {
+  const partition = partitionOfPlace(place);
+  const kept = keptOf(snapshot, partition);
+  return kept.readTo >= place ? kept : readAll(snapshot, partition);
 }
 
 function keptOf(snapshot: Snapshot, partition: number): Kept {
