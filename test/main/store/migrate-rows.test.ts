@@ -43,7 +43,6 @@ describe('a read model of an earlier layout', () => {
     const wanted = hashReadModel(log.file);
     await log.close();
     const db = new Database(file);
-    db.pragma('foreign_keys = OFF');
     migrate(db, readMigrations.slice(0, 2));
     db.close();
     expectMigrated(file, wanted);

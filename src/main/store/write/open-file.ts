@@ -49,9 +49,7 @@ export function setWriterPragmas(db: Database.Database): void {
   db.pragma('busy_timeout = 5000');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
-  // What refers to what is written in the schema; to look each reference up again takes a tenth of
-  // all that rows cost, and what stands here is proved by the records themselves.
-  db.pragma('foreign_keys = OFF');
+  db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
   db.pragma('cache_size = -16384');
   db.pragma('temp_store = MEMORY');
