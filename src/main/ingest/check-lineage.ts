@@ -8,12 +8,14 @@ import {
   type LogIdentity,
   type PartitionBounds,
 } from '../log/log-port.ts';
+import { formInRun } from '../store/layout/record-run.ts';
 import type { Checkpoint } from '../store/write/checkpoints.ts';
 import type { Store } from '../store/write/open-store.ts';
-import { appendCanonical, type ByteRun } from './canonical-record.ts';
+import { hashedForm } from './hashed-form.ts';
 import { faultOfOnePartition } from './held-partitions.ts';
 import { type KeptRecord, keepRecord } from './keep-record.ts';
 import { orAborted } from './or-aborted.ts';
+import { runOfRecords } from './run-of-records.ts';
 
 /** What the log is now, found to be the log that was read before. */
 export type Lineage = {
@@ -108,14 +110,14 @@ function compareRecord(store: Store, came: LogChunk['records'][number]): void {
   const [ours] = [...store.records.range(partition, at, at + 1)];
   if (!ours) return;
   const theirs = keepRecord(came);
-  if (!canonicalBytes(ours).equals(canonicalBytes(theirs)))
+  if (!bytesOf(ours).equals(bytesOf(theirs)))
     throw replaced(`p${partition}:${at}`, 'it holds another record than the one read');
 }
 
-function canonicalBytes({ record, whole }: KeptRecord): Buffer {
-  const out: ByteRun = { bytes: Buffer.alloc(0), length: 0 };
-  appendCanonical(out, record, whole);
-  return out.bytes.subarray(0, out.length);
+/** A record as it enters the hash chain. */
+function bytesOf(record: KeptRecord): Buffer {
+  const run = runOfRecords([record]);
+  return hashedForm(run, 0) ?? formInRun(run, 0);
 }
 
 function replaced(what: string, how: string): LogFaultError {

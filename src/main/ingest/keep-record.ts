@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { PackedRecord } from '../../shared/log/packed-record.ts';
 import type { LogRecord } from '../../shared/log/record.ts';
 import type { Decoded } from '../codec/decoded.ts';
+import type { WholeValue } from '../store/layout/record-form.ts';
 import { toPlace } from '../store/place.ts';
 import type { QuarantineRow } from '../store/write/planned-batch.ts';
-import type { WholeValue } from './canonical-record.ts';
 import { decoderVersion } from './decoder-version.ts';
 
 /** A record as it is kept; `whole` says what a cut value was. */

@@ -5,6 +5,7 @@ import type { Checkpoint } from '../store/write/checkpoints.ts';
 import { noCounts, type OffsetCounts, type PartitionStep } from '../store/write/planned-batch.ts';
 import type { StoredRecords } from '../store/write/stored-records.ts';
 import { RangeChain, rangeOffsets } from './range-chain.ts';
+import { runOfRecords } from './run-of-records.ts';
 
 /** Where the fold stands in one partition, ahead of the checkpoint by the batch under way. */
 export type PartitionProgress = {
@@ -27,7 +28,8 @@ export function resumePartition(
 ): PartitionProgress {
   const { partition, start, next, recordNext, tau, truncated } = checkpoint;
   const chain = new RangeChain({ identity, partition, start }, records.chainHead(partition));
-  chain.resume(records.range(partition, next - (next % rangeOffsets), next));
+  // The records of the range under way.
+  chain.add(runOfRecords(records.range(partition, next - (next % rangeOffsets), next)));
   const counts = noCounts();
   return { partition, isTruncated: truncated, chain, next, recordNext, tau, from: next, counts };
 }

@@ -93,6 +93,7 @@ export class BatchPlanner {
   }
 
   #takeChunk(chunk: LogChunk, progress: PartitionProgress, batch: PlannedBatch): void {
+    const planned = batch.records.get(chunk.partition)?.length ?? 0;
     const ranges = [...chunk.passed, ...chunk.damaged].sort((a, b) => a.from - b.from);
     let at = 0;
     for (const range of ranges) {
@@ -101,8 +102,9 @@ export class BatchPlanner {
     }
     this.#takeRecords(chunk, progress, { at, before: Number.POSITIVE_INFINITY });
     leaveGap(progress, chunk.next, batch);
-    const finished = progress.chain.reach(progress.next);
-    if (finished) batch.chain.push(finished);
+    const run = batch.records.get(chunk.partition);
+    if (run) batch.chain.push(...progress.chain.add(run, planned));
+    batch.chain.push(...progress.chain.reach(progress.next));
   }
 
   /** Takes the chunk's records from index `at` whose offsets lie before `before`; the index it came to. */

@@ -67,10 +67,11 @@ export class RecordPlanner {
   /** Takes the record at the offset where the partition stands. */
   take(came: LogRecord, progress: PartitionProgress): void {
     const found = came instanceof PackedRecord ? readOrdinary(came) : null;
-    const { record, whole } = keepRecord(came);
+    const kept = keepRecord(came);
+    const { record, whole } = kept;
     progress.tau = nextTau(progress.tau, record.timestamp);
     const row = this.#draft;
-    row.begin(record);
+    row.begin(kept);
     row.tau = progress.tau;
     row.flags = this.#clockFlags(row);
     const passage = { record, whole, row, progress };
@@ -79,8 +80,6 @@ export class RecordPlanner {
       : this.#read(decodeRecord(came), passage);
     row.class = classCode[as];
     addToBatch(this.batch, row);
-    const finished = progress.chain.add(record, whole);
-    if (finished) this.batch.chain.push(finished);
     if (row.anomalies !== 0) progress.counts.anomaly++;
     progress.recordNext = offset(record.offset + 1);
     pass(progress, progress.recordNext, as);

@@ -1,13 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { LogRecord } from '../../shared/log/record.ts';
+import { bytesBefore, type RecordRun } from '../store/layout/record-run.ts';
+import { offsetOfPlace } from '../store/place.ts';
 import type { ChainRow } from '../store/write/planned-batch.ts';
-import type { ChainHead, StoredRecord } from '../store/write/stored-records.ts';
-import { appendCanonical, type ByteRun, type WholeValue } from './canonical-record.ts';
+import type { ChainHead } from '../store/write/stored-records.ts';
+import { hashedForm } from './hashed-form.ts';
 
 /** Offsets a range of the chain covers: range k is [1024k, 1024(k+1)). */
 export const rangeOffsets = 1024;
-
-const flushBytes = 64 * 1024;
 
 /** Where a partition's chain begins. */
 export type ChainOrigin = {
@@ -27,44 +26,51 @@ export class RangeChain {
   #range = -1;
   #records = 0;
   #hash: Hash = createHash('sha256');
-  readonly #waiting: ByteRun = { bytes: Buffer.alloc(0), length: 0 };
 
   constructor(origin: ChainOrigin, head: ChainHead | null) {
     this.#partition = origin.partition;
     this.#link = head?.link ?? firstLink(origin);
   }
 
-  /** Takes up the records of an unfinished range again. */
-  resume(records: Iterable<StoredRecord>): void {
-    for (const { record, whole } of records) this.add(record, whole);
-  }
-
-  /** Adds the next record; the finished range before it, if this one begins another. */
-  add(record: LogRecord, whole: WholeValue | null): ChainRow | null {
-    const range = Math.floor(record.offset / rangeOffsets);
-    const finished = this.reach(record.offset);
-    this.#range = range;
-    this.#records++;
-    appendCanonical(this.#waiting, record, whole);
-    if (this.#waiting.length > flushBytes) this.#flush();
+  /** Adds the records of a run from a row on; the ranges that are finished where another begins. */
+  add(run: RecordRun, from = 0): ChainRow[] {
+    const finished: ChainRow[] = [];
+    let waiting = from;
+    for (let row = from; row < run.length; row++) {
+      const offset = offsetOfPlace(run.place[row] as number);
+      const range = Math.floor(offset / rangeOffsets);
+      const hashed = hashedForm(run, row);
+      if (range !== this.#range || hashed) {
+        this.#update(run, waiting, row);
+        finished.push(...this.reach(offset));
+        waiting = row;
+      }
+      if (hashed) {
+        this.#hash.update(hashed);
+        waiting = row + 1;
+      }
+      this.#range = range;
+      this.#records++;
+    }
+    this.#update(run, waiting, run.length);
     return finished;
   }
 
-  /** Finishes the range under way where every offset of it lies below `next`. */
-  reach(next: number): ChainRow | null {
-    if (this.#records === 0 || next < (this.#range + 1) * rangeOffsets) return null;
-    this.#flush();
+  /** Finishes the range under way where every offset of it lies below `next`; else none. */
+  reach(next: number): ChainRow[] {
+    if (this.#records === 0 || next < (this.#range + 1) * rangeOffsets) return [];
     const digest = this.#hash.digest();
     const { count, range } = { count: this.#records, range: this.#range };
     this.#link = linkOf(this.#link, { partition: this.#partition, range, count, digest });
     this.#hash = createHash('sha256');
     this.#records = 0;
-    return { partition: this.#partition, range, records: count, digest, link: this.#link };
+    return [{ partition: this.#partition, range, records: count, digest, link: this.#link }];
   }
 
-  #flush(): void {
-    this.#hash.update(this.#waiting.bytes.subarray(0, this.#waiting.length));
-    this.#waiting.length = 0;
+  /** As they stand there: that is how records enter the chain. */
+  #update(run: RecordRun, from: number, to: number): void {
+    if (from === to) return;
+    this.#hash.update(run.bytes.subarray(bytesBefore(run, from), bytesBefore(run, to)));
   }
 }
 

@@ -1,7 +1,9 @@
 import { PackedRecord } from '../../shared/log/packed-record.ts';
 import type { LogRecord } from '../../shared/log/record.ts';
+import type { WholeValue } from '../store/layout/record-form.ts';
 import type { RecordRow } from '../store/layout/record-row.ts';
 import { toPlace } from '../store/place.ts';
+import type { KeptRecord } from './keep-record.ts';
 
 /**
  * What is found out about a record while it is planned. One draft serves all records, one after the
@@ -22,12 +24,14 @@ export class RecordDraft implements RecordRow {
   anomalies = 0;
   identity: number | null = null;
   packed: PackedRecord | null = null;
+  whole: WholeValue | null = null;
   #record: LogRecord | null = null;
 
-  /** Begins anew with a record of which nothing is known yet. */
-  begin(record: LogRecord): void {
+  /** Begins anew with a record of which nothing is known yet but what a cut value was. */
+  begin({ record, whole }: KeptRecord): void {
     this.#record = record;
     this.packed = record instanceof PackedRecord ? record : null;
+    this.whole = whole;
     this.place = toPlace(record.partition, record.offset);
     this.timestamp = record.timestamp;
     this.timestampType = record.timestampType === 'create' ? 0 : 1;

@@ -1,24 +1,30 @@
-import type { PackedRecord } from '../../../shared/log/packed-record.ts';
 import { partitionOfPlace } from '../place.ts';
 import type { ColumnRun } from './event-columns.ts';
 import { kindOf } from './event-columns.ts';
-import type { RecordBytes, RecordRow } from './record-row.ts';
+import {
+  appendForm,
+  type ByteRun,
+  type RecordBytes,
+  readForm,
+  type WholeValue,
+} from './record-form.ts';
+import type { RecordRow } from './record-row.ts';
 
 /**
  * Records of one partition, ascending by place, in columns that two threads can look at
- * (the one that plans and the one that writes): what `ColumnRun` has, identities (0: none), and the bytes. Only the first `length` rows
- * and the first `used` bytes count; the rest is room.
+ * (the one that plans and the one that writes): what `ColumnRun` has, identities (0: none), and
+ * their bytes in the form in which they are stored. Only the first `length` rows and the first
+ * `used` bytes count; the rest is room.
  */
-export type RecordRun = { -readonly [Column in keyof ColumnRun]: ColumnRun[Column] } & {
-  identity: Float64Array;
-  /** Length of key, value and headers, three numbers a record; -1 for null. */
-  lengths: Int32Array;
-  /** Where the bytes of each record begin. */
-  start: Float64Array;
-  /** Key, value and headers of each record in turn. */
-  bytes: Uint8Array;
-  used: number;
-};
+export type RecordRun = { -readonly [Column in keyof ColumnRun]: ColumnRun[Column] } & ByteRun & {
+    identity: Float64Array;
+    /** Where each record begins. */
+    start: Float64Array;
+    /** Of the values of which only the beginning is here: what they were. */
+    cut: CutValue[];
+  };
+
+type CutValue = WholeValue & { readonly place: number };
 
 const firstRows = 64;
 const firstBytes = 32 * 1024;
@@ -47,10 +53,10 @@ export function emptyRun(): RecordRun {
     role: sharedInts(firstRows),
     actor: sharedInts(firstRows),
     identity: sharedFloats(firstRows),
-    lengths: sharedInts(3 * firstRows),
     start: sharedFloats(firstRows),
     bytes: sharedBytes(firstBytes),
     used: 0,
+    cut: [],
   };
 }
 
@@ -58,6 +64,7 @@ export function emptyRun(): RecordRun {
 export function clearRun(run: RecordRun): void {
   run.length = 0;
   run.used = 0;
+  run.cut = [];
 }
 
 /** The partition of a run that has records. */
@@ -81,41 +88,9 @@ export function addRecord(run: RecordRun, row: RecordRow): void {
   run.actor[at] = row.actor ?? 0;
   run.identity[at] = row.identity ?? 0;
   run.start[at] = run.used;
-  if (row.packed) addPacked(run, 3 * at, row.packed);
-  else {
-    addBytes(run, 3 * at, row.key);
-    addBytes(run, 3 * at + 1, row.value);
-    addBytes(run, 3 * at + 2, row.headers);
-  }
+  appendForm(run, row);
+  if (row.whole) run.cut.push({ place: row.place, ...row.whole });
   run.length++;
-}
-
-/** One view where key, value and headers stand side by side, as in a local log; else one for each. */
-function addPacked(run: RecordRun, part: number, packed: PackedRecord): void {
-  const { bytes, keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo } = packed;
-  const isOnePiece = keyFrom >= 0 && keyTo === valueFrom && valueTo === headersFrom;
-  if (!isOnePiece) {
-    addBytes(run, part, packed.key);
-    addBytes(run, part + 1, packed.value);
-    addBytes(run, part + 2, packed.headers);
-    return;
-  }
-  run.lengths[part] = keyTo - keyFrom;
-  run.lengths[part + 1] = valueTo - valueFrom;
-  run.lengths[part + 2] = headersTo - headersFrom;
-  copyInto(run, bytes.subarray(keyFrom, headersTo));
-}
-
-function addBytes(run: RecordRun, part: number, bytes: Uint8Array | null): void {
-  run.lengths[part] = bytes ? bytes.length : -1;
-  if (bytes) copyInto(run, bytes);
-}
-
-function copyInto(run: RecordRun, bytes: Uint8Array): void {
-  const end = run.used + bytes.length;
-  if (end > run.bytes.length) run.bytes = copied(run.bytes, sharedBytes(Math.ceil(1.3 * end)));
-  run.bytes.set(bytes, run.used);
-  run.used = end;
 }
 
 function widen(run: RecordRun): void {
@@ -131,7 +106,6 @@ function widen(run: RecordRun): void {
   run.role = copied(run.role, sharedInts(rows));
   run.actor = copied(run.actor, sharedInts(rows));
   run.identity = copied(run.identity, sharedFloats(rows));
-  run.lengths = copied(run.lengths, sharedInts(3 * rows));
   run.start = copied(run.start, sharedFloats(rows));
 }
 
@@ -152,11 +126,11 @@ export function addRun(run: RecordRun, more: RecordRun): void {
       run.length,
     );
   }
-  run.lengths.set(more.lengths.subarray(0, 3 * more.length), 3 * run.length);
   run.bytes.set(more.bytes.subarray(0, more.used), run.used);
   for (let row = 0; row < more.length; row++) {
     run.start[run.length + row] = run.used + (more.start[row] as number);
   }
+  run.cut.push(...more.cut);
   run.length = rows;
   run.used = bytes;
 }
@@ -164,8 +138,9 @@ export function addRun(run: RecordRun, more: RecordRun): void {
 /** Takes the first records out; the others move up. */
 export function dropRecords(run: RecordRun, count: number): void {
   const bytes = bytesBefore(run, count);
+  const last = run.place[count - 1] ?? -1;
+  run.cut = run.cut.filter(({ place }) => place > last);
   for (const name of columnNames) run[name].copyWithin(0, count, run.length);
-  run.lengths.copyWithin(0, 3 * count, 3 * run.length);
   run.start.copyWithin(0, count, run.length);
   run.bytes.copyWithin(0, bytes, run.used);
   run.length -= count;
@@ -173,17 +148,14 @@ export function dropRecords(run: RecordRun, count: number): void {
   for (let row = 0; row < run.length; row++) run.start[row] = (run.start[row] as number) - bytes;
 }
 
-/** The bytes of one record of a run. */
+/** The bytes of one record of a run: a copy, since what decodes it refuses shared memory. */
 export function bytesInRun(run: RecordRun, row: number): RecordBytes {
-  let at = bytesBefore(run, row);
-  const [key, value, headers] = [0, 1, 2].map((index) => {
-    const length = run.lengths[3 * row + index] as number;
-    if (length < 0) return null;
-    at += length;
-    // A copy: what decodes it refuses shared memory.
-    return Buffer.from(run.bytes.subarray(at - length, at));
-  });
-  return { key: key ?? null, value: value ?? null, headers: headers ?? Buffer.alloc(0) };
+  return readForm(formInRun(run, row), 0);
+}
+
+/** A copy of the bytes of one record, in the form in which it is stored. */
+export function formInRun(run: RecordRun, row: number): Buffer {
+  return Buffer.from(run.bytes.subarray(run.start[row], bytesBefore(run, row + 1)));
 }
 
 /** How many bytes the records before a row have. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { appendRevisions } from './append-revisions.ts';
 import { layoutVersion, type Migration } from './migrate.ts';
+import { packAsTheyCame } from './pack-as-they-came.ts';
 import { read001 } from './read-001.ts';
 import { rowsToColumns } from './rows-to-columns.ts';
 
@@ -10,6 +11,7 @@ export const readMigrations: readonly (string | Migration)[] = [
   read001,
   rowsToColumns,
   appendRevisions,
+  packAsTheyCame,
 ];
 
 /** True where a read model stands at `file` that this program can read as it is. */

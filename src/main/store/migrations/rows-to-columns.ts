@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3';
 import { commandSource } from '../../codec/command-source.ts';
 import type { RecordRow } from '../layout/record-row.ts';
-import { addRecord, emptyRun } from '../layout/record-run.ts';
+import { addRecord, bytesInRun, emptyRun } from '../layout/record-run.ts';
 import { toPlace } from '../place.ts';
 import { classCode } from '../record-codes.ts';
-import { prepareRecords } from '../write/write-records.ts';
+import { type BlockPacker, prepareRecords } from '../write/write-records.ts';
+import { packFrames } from './framed-block.ts';
 import type { Migration } from './migrate.ts';
 import { read002, read002End } from './read-002.ts';
 
@@ -27,8 +28,11 @@ export const rowsToColumns: Migration = (db, tell) => {
   db.exec(read002End);
 };
 
+const framed: BlockPacker = (run, { from, to }) =>
+  packFrames(Array.from({ length: to - from }, (_, row) => bytesInRun(run, from + row)));
+
 function moveRecords(db: Database.Database, tell: (percent: number) => void): void {
-  const write = prepareRecords(db);
+  const write = prepareRecords(db, framed);
   const partitions = db.prepare<[], number>('SELECT partition FROM partition').pluck().all();
   const total = db.prepare<[], number>('SELECT count(*) FROM record').pluck().get() ?? 0;
   const some = db.prepare<number[], RecordRow>(`SELECT place, tau, timestamp,

@@ -1,5 +1,5 @@
 import { openBlock, type RecordBlock } from '../layout/record-block.ts';
-import type { RecordBytes } from '../layout/record-row.ts';
+import type { RecordBytes } from '../layout/record-form.ts';
 import type { PartitionColumns } from './partition-columns.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 

@@ -3,7 +3,7 @@ import type { LogRecord } from '../../../shared/log/record.ts';
 import type { Tick } from '../../../shared/log/tick.ts';
 import { decodeRecord } from '../../codec/decode-record.ts';
 import { timestampTypeOfKind } from '../layout/event-columns.ts';
-import type { RecordBytes } from '../layout/record-row.ts';
+import type { RecordBytes } from '../layout/record-form.ts';
 import { offsetOfPlace, partitionOfPlace } from '../place.ts';
 import { findRow } from './event-columns.ts';
 import type { PartitionColumns } from './partition-columns.ts';

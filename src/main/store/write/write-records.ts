@@ -8,18 +8,24 @@ import { openTail } from './read-tail.ts';
 /** A segment is cut at so many records, so that one can be read in a moment. */
 const segmentRecords = 64 * blockRecords;
 
+/** Packs the bytes of a slice of a run. */
+export type BlockPacker = typeof encodeBlock;
+
 /**
  * Prepares the writing of records; the function it gives takes a run that comes after all that is
  * stored of its partition. Full blocks are cut as soon as there are enough records, those of the
  * tail first; the rest stays in the tail.
  */
-export function prepareRecords(db: Database.Database): (run: RecordRun) => void {
+export function prepareRecords(
+  db: Database.Database,
+  pack: BlockPacker = encodeBlock,
+): (run: RecordRun) => void {
   const tail = openTail(db);
-  const cut = prepareCut(db);
+  const cut = prepareCut(db, pack);
   const insertTail = db.prepare('INSERT INTO tail VALUES (?, ?, ?, ?, ?, ?)');
   const keepInTail = (run: RecordRun, slice: RunSlice) => {
     if (slice.from === slice.to) return;
-    insertTail.run(...headOf(run, slice), ...columnsOf(run, slice), encodeBlock(run, slice));
+    insertTail.run(...headOf(run, slice), ...columnsOf(run, slice), pack(run, slice));
   };
   return (fresh) => {
     if (fresh.length === 0) return;
@@ -39,14 +45,17 @@ export function prepareRecords(db: Database.Database): (run: RecordRun) => void 
 }
 
 /** Writes whole blocks, and their columns as one segment. */
-function prepareCut(db: Database.Database): (run: RecordRun, slice: RunSlice) => void {
+function prepareCut(
+  db: Database.Database,
+  pack: BlockPacker,
+): (run: RecordRun, slice: RunSlice) => void {
   const segment = db.prepare('INSERT INTO segment VALUES (?, ?, ?, ?, ?)');
   const block = db.prepare('INSERT INTO block VALUES (?, ?, ?, ?)');
   return (run, slice) => {
     segment.run(...headOf(run, slice), ...columnsOf(run, slice));
     for (let { from } = slice; from < slice.to; from += blockRecords) {
       const some = { from, to: from + blockRecords };
-      block.run(...headOf(run, some), encodeBlock(run, some));
+      block.run(...headOf(run, some), pack(run, some));
     }
   };
 }
