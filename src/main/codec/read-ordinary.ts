@@ -28,10 +28,24 @@ export type OrdinaryEvent = {
 const longestValue = 64 * 1024;
 const timeLength = 24;
 
+type Writable<Thing> = { -readonly [Name in keyof Thing]: Thing[Name] };
+
+// One for all records: an event of objects each time were 180 bytes to be collected.
+const id: Writable<AsciiSpan> = { bytes: new Uint8Array(0), from: 0, to: 0 };
+const read: Writable<OrdinaryEvent> = {
+  event: { type: 'UserDeletedEvent', data: { userId: '' } },
+  source: '',
+  actor: null,
+  time: null,
+  saysWhy: false,
+  id,
+};
+
 /**
  * Reads a user's event that is ordinary in every respect: binary mode, headers laid out as some
  * were before, a key, plain JSON. Gives what `decodeRecord` would, without what planning does not
- * look at; null for everything else, of which it says nothing. 0.9 us an event against 6.
+ * look at; null for everything else, of which it says nothing. 0.9 us an event against 6. What it
+ * gives holds until the next call, but for the event itself.
  */
 export function readOrdinary(record: PackedRecord): OrdinaryEvent | null {
   const { keyFrom, valueFrom, valueTo, headersFrom } = record;
@@ -43,18 +57,15 @@ export function readOrdinary(record: PackedRecord): OrdinaryEvent | null {
   if (Number.isNaN(time) || !isOwnSubject(run, record, layout)) return null;
   const event = readOrdinaryData(layout.type, run, record);
   if (!event) return null;
-  return {
-    event,
-    source: layout.source,
-    actor: layout.actor,
-    time,
-    saysWhy: layout.saysWhy,
-    id: {
-      bytes: run.bytes,
-      from: headersFrom + layout.id.from,
-      to: headersFrom + layout.id.to,
-    },
-  };
+  read.event = event;
+  read.source = layout.source;
+  read.actor = layout.actor;
+  read.time = time;
+  read.saysWhy = layout.saysWhy;
+  id.bytes = run.bytes;
+  id.from = headersFrom + layout.id.from;
+  id.to = headersFrom + layout.id.to;
+  return read;
 }
 
 /** Null where there is none; NaN where it is not written in the usual form. */

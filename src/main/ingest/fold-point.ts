@@ -1,7 +1,7 @@
 import type { AnomalyCode } from '../../shared/domain/anomaly.ts';
 import type { PlannedBatch } from '../store/write/planned-batch.ts';
 
-/** Where in the log the fold stands, and the batch its rows go to. */
+/** Where in the log the fold stands, and the batch its rows go to; holds while one event is folded. */
 export type FoldPoint = {
   readonly batch: PlannedBatch;
   readonly partition: number;

@@ -23,8 +23,22 @@ export function foundInFull({ event, envelope }: EnvelopedEvent): FoundEvent {
   return { event, time, actor, source, saysWhy, identity: hashIdentity(source, id) };
 }
 
-/** An event that was read from its bytes alone. */
+/** An event that was read from its bytes alone; holds until the next call, but for the event itself. */
 export function foundOrdinary(found: OrdinaryEvent): FoundEvent {
-  const { event, time, actor, source, saysWhy, id } = found;
-  return { event, time, actor, source, saysWhy, identity: hashIdentityAt(source, id) };
+  ordinary.event = found.event;
+  ordinary.time = found.time;
+  ordinary.actor = found.actor;
+  ordinary.source = found.source;
+  ordinary.saysWhy = found.saysWhy;
+  ordinary.identity = hashIdentityAt(found.source, found.id);
+  return ordinary;
 }
+
+const ordinary: { -readonly [Name in keyof FoundEvent]: FoundEvent[Name] } = {
+  event: { type: 'UserDeletedEvent', data: { userId: '' } },
+  time: null,
+  actor: null,
+  source: '',
+  saysWhy: false,
+  identity: 0,
+};

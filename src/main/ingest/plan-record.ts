@@ -13,6 +13,7 @@ import { classCode, flagBit, type OffsetClass, subjectKind } from '../store/reco
 import type { Store } from '../store/write/open-store.ts';
 import { addToBatch, emptyBatch, type PlannedBatch } from '../store/write/planned-batch.ts';
 import { DuplicateFinder } from './find-duplicate.ts';
+import type { FoldPoint } from './fold-point.ts';
 import { RoleFold } from './fold-roles.ts';
 import { UserFold } from './fold-users.ts';
 import { type FoundEvent, foundInFull, foundOrdinary } from './found-event.ts';
@@ -24,16 +25,15 @@ import { type DictionaryEntry, SubjectDictionary } from './subject-dictionary.ts
 /** An event whose own time and the record's differ by so many ms or more shows both. */
 const differingMs = 1000;
 
-/** A record on its way into the batch, what is kept of it, and the partition it stands in. */
-type Passage = KeptRecord & { readonly row: RecordDraft; readonly progress: PartitionProgress };
-
 /** Turns records one by one into rows of the batch under way. */
 export class RecordPlanner {
   readonly #dictionary: SubjectDictionary;
   readonly #users: UserFold;
   readonly #roles: RoleFold;
   readonly #duplicates: DuplicateFinder;
-  readonly #draft = new RecordDraft();
+  /** The record that is planned, and where in the log it stands: one for all. */
+  readonly #row = new RecordDraft();
+  readonly #point: { -readonly [Name in keyof FoldPoint]: FoldPoint[Name] };
   #finalThrough = 0;
   batch: PlannedBatch = emptyBatch();
 
@@ -42,6 +42,7 @@ export class RecordPlanner {
     this.#users = new UserFold(states, this.#dictionary);
     this.#roles = new RoleFold(states);
     this.#duplicates = new DuplicateFinder(records);
+    this.#point = { batch: this.batch, partition: 0, place: 0, time: 0, isTruncated: false };
   }
 
   begin(batch: PlannedBatch, finalThrough: number): void {
@@ -68,16 +69,20 @@ export class RecordPlanner {
   take(came: LogRecord, progress: PartitionProgress): void {
     const found = came instanceof PackedRecord ? readOrdinary(came) : null;
     const kept = keepRecord(came);
-    const { record, whole } = kept;
+    const { record } = kept;
     progress.tau = nextTau(progress.tau, record.timestamp);
-    const row = this.#draft;
+    const row = this.#row;
     row.begin(kept);
     row.tau = progress.tau;
     row.flags = this.#clockFlags(row);
-    const passage = { record, whole, row, progress };
+    const point = this.#point;
+    point.batch = this.batch;
+    point.partition = progress.partition;
+    point.place = row.place;
+    point.isTruncated = progress.isTruncated;
     const as = found
-      ? this.#readEvent(foundOrdinary(found), passage)
-      : this.#read(decodeRecord(came), passage);
+      ? this.#readEvent(foundOrdinary(found), record)
+      : this.#read(decodeRecord(came), kept);
     row.class = classCode[as];
     addToBatch(this.batch, row);
     if (row.anomalies !== 0) progress.counts.anomaly++;
@@ -90,12 +95,12 @@ export class RecordPlanner {
     return badClock | (tau <= this.#finalThrough ? flagBit.late_tick : 0);
   }
 
-  #read(decoded: Decoded, passage: Passage): OffsetClass {
+  #read(decoded: Decoded, kept: KeptRecord): OffsetClass {
     switch (decoded.kind) {
       case 'event':
-        return this.#readEvent(foundInFull(decoded), passage);
+        return this.#readEvent(foundInFull(decoded), kept.record);
       case 'quarantined':
-        this.batch.quarantine.push(quarantineRow(passage, decoded));
+        this.batch.quarantine.push(quarantineRow(kept, decoded));
         return 'quarantined';
       case 'unknownType':
       case 'tombstone':
@@ -105,8 +110,8 @@ export class RecordPlanner {
     }
   }
 
-  #readEvent(found: FoundEvent, passage: Passage): OffsetClass {
-    const { row, record } = passage;
+  #readEvent(found: FoundEvent, record: LogRecord): OffsetClass {
+    const row = this.#row;
     row.type = eventTypes.indexOf(found.event.type);
     row.time = found.time ?? record.timestamp;
     if (Math.abs(row.time - record.timestamp) >= differingMs) row.flags |= flagBit.time_differs;
@@ -123,20 +128,20 @@ export class RecordPlanner {
       if (found.source === commandSource) {
         this.batch.commandEvents.push({ identity: found.identity, place: row.place });
       }
-      this.#fold(found, subject, passage);
+      this.#point.time = row.time;
+      this.#fold(found, subject);
       return 'event';
     }
     if (isConflicting) row.flags |= flagBit.conflicting_duplicate;
     return 'duplicate';
   }
 
-  #fold({ event }: FoundEvent, subject: DictionaryEntry, { row, progress }: Passage): void {
-    const { partition, isTruncated } = progress;
-    const point = { batch: this.batch, partition, place: row.place, time: row.time, isTruncated };
+  #fold({ event }: FoundEvent, subject: DictionaryEntry): void {
     const { anomalies, isExpected } = isRoleEvent(event)
-      ? this.#roles.fold(event, subject, point)
-      : this.#users.fold(event, subject, point);
+      ? this.#roles.fold(event, subject, this.#point)
+      : this.#users.fold(event, subject, this.#point);
     if (anomalies.length === 0) return;
+    const row = this.#row;
     for (const code of anomalies) row.anomalies |= 1 << anomalyCodes.indexOf(code);
     if (isExpected) row.flags |= flagBit.expected;
   }

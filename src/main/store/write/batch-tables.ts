@@ -6,11 +6,11 @@ import type { PlannedBatch } from './planned-batch.ts';
 /** What a column is bound to. */
 export type Bound = number | string | Uint8Array | null;
 
-/** A statement a batch runs for each of its rows: how many values it takes, and all of them in turn. */
+/** A statement a batch runs for each of its rows: how many values it takes, and what appends them, row by row. */
 type BatchTable = {
   readonly sql: string;
   readonly width: number;
-  readonly rows: (batch: PlannedBatch) => Iterable<readonly Bound[]>;
+  readonly put: (batch: PlannedBatch, to: Bound[]) => void;
 };
 
 const insertInto = (table: string, width: number) =>
@@ -21,40 +21,48 @@ export const batchTables: readonly BatchTable[] = [
   {
     sql: 'INSERT INTO subject (number, kind, id) VALUES (?, ?, ?)',
     width: 3,
-    rows: ({ subjects }) => subjects.map(({ number, kind, id }) => [number, kind, id]),
+    put({ subjects }, to) {
+      for (const { number, kind, id } of subjects) to.push(number, kind, id);
+    },
   },
   {
     sql: 'INSERT OR IGNORE INTO split_subject (subject) VALUES (?)',
     width: 1,
-    rows: ({ splitSubjects }) => splitSubjects.map((subject) => [subject]),
+    put({ splitSubjects }, to) {
+      for (const subject of splitSubjects) to.push(subject);
+    },
   },
   {
     sql: 'INSERT INTO passed (place, until, class, tau) VALUES (?, ?, ?, ?)',
     width: 4,
-    rows: ({ passed }) => passed.map((row) => [row.place, row.until, row.class, row.tau]),
+    put({ passed }, to) {
+      for (const row of passed) to.push(row.place, row.until, row.class, row.tau);
+    },
   },
   {
     sql: `INSERT INTO quarantine
         (place, until, reason, text, decoder, key, bytes, value_length, value_sha256)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     width: 9,
-    rows: ({ quarantine }) =>
-      quarantine.map((row) => [
-        ...[row.place, row.until, row.reason, row.text, row.decoder],
-        ...[row.key, row.bytes, row.valueLength, row.valueSha256],
-      ]),
+    put({ quarantine }, to) {
+      for (const row of quarantine) {
+        to.push(row.place, row.until, row.reason, row.text, row.decoder);
+        to.push(row.key, row.bytes, row.valueLength, row.valueSha256);
+      }
+    },
   },
   {
     sql: `INSERT INTO user_revision (revision, user, place, status, username, email, display_name,
         attributes, login_count, last_login_at, created_at, updated_at, deleted_at, version)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     width: 14,
-    rows: ({ userRevisions }) =>
-      userRevisions.map(({ revision, user, place, state: s }) => [
-        ...[revision, user, place, statusNumber(s.status), s.username, s.email, s.displayName],
-        ...[s.attributes && JSON.stringify(s.attributes), s.loginCount, s.lastLoginAt],
-        ...[s.createdAt, s.updatedAt, s.deletedAt, s.version],
-      ]),
+    put({ userRevisions }, to) {
+      for (const { revision, user, place, state: s } of userRevisions) {
+        to.push(revision, user, place, statusNumber(s.status), s.username, s.email, s.displayName);
+        to.push(s.attributes && JSON.stringify(s.attributes), s.loginCount, s.lastLoginAt);
+        to.push(s.createdAt, s.updatedAt, s.deletedAt, s.version);
+      }
+    },
   },
   {
     // To replace the row would delete and insert it: half as much again.
@@ -63,54 +71,67 @@ export const batchTables: readonly BatchTable[] = [
       last_login_at = excluded.last_login_at, updated_at = excluded.updated_at,
       version = excluded.version`,
     width: 8,
-    rows: ({ userHeads }) =>
-      userHeads.map(({ user, revision, place, state: s }) => [
-        ...[user, partitionOfPlace(place), revision, place],
-        ...[s.loginCount, s.lastLoginAt, s.updatedAt, s.version],
-      ]),
+    put({ userHeads }, to) {
+      for (const { user, revision, place, state: s } of userHeads) {
+        to.push(user, partitionOfPlace(place), revision, place);
+        to.push(s.loginCount, s.lastLoginAt, s.updatedAt, s.version);
+      }
+    },
   },
   {
     sql: 'UPDATE assignment SET until = ? WHERE user = ? AND role = ? AND place = ?',
     width: 4,
-    rows: ({ assignmentEnds: ends }) =>
-      ends.map(({ until, user, role, place }) => [until, user, role, place]),
+    put({ assignmentEnds }, to) {
+      for (const { until, user, role, place } of assignmentEnds) to.push(until, user, role, place);
+    },
   },
   {
     sql: 'INSERT INTO assignment (user, role, place, until) VALUES (?, ?, ?, ?)',
     width: 4,
-    rows: ({ assignments }) =>
-      assignments.map(({ user, role, place, until }) => [user, role, place, until]),
+    put({ assignments }, to) {
+      for (const { user, role, place, until } of assignments) to.push(user, role, place, until);
+    },
   },
   {
     sql: 'UPDATE role_revision SET until = ? WHERE role = ? AND place = ?',
     width: 3,
-    rows: ({ roleRevisionEnds: ends }) => ends.map((row) => [row.until, row.subject, row.place]),
+    put({ roleRevisionEnds }, to) {
+      for (const { until, subject, place } of roleRevisionEnds) to.push(until, subject, place);
+    },
   },
   {
     sql: `INSERT INTO role_revision (role, place, until, status, name, description, permissions,
         created_at, updated_at, deleted_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     width: 11,
-    rows: ({ roleRevisions }) =>
-      roleRevisions.map(({ role, place, until, state: s }) => [
-        ...[role, place, until, statusNumber(s.status), s.name, s.description],
-        ...[JSON.stringify(s.permissions), s.createdAt, s.updatedAt, s.deletedAt, s.version],
-      ]),
+    put({ roleRevisions }, to) {
+      for (const { role, place, until, state: s } of roleRevisions) {
+        to.push(role, place, until, statusNumber(s.status), s.name, s.description);
+        to.push(JSON.stringify(s.permissions), s.createdAt, s.updatedAt, s.deletedAt, s.version);
+      }
+    },
   },
   {
     sql: insertInto('identity_again', 1).replace('INSERT', 'INSERT OR IGNORE'),
     width: 1,
-    rows: ({ identitiesAgain }) => identitiesAgain.map((identity) => [identity]),
+    put({ identitiesAgain }, to) {
+      for (const identity of identitiesAgain) to.push(identity);
+    },
   },
   {
     sql: insertInto('command_event', 2),
     width: 2,
-    rows: ({ commandEvents }) => commandEvents.map(({ identity, place }) => [identity, place]),
+    put({ commandEvents }, to) {
+      for (const { identity, place } of commandEvents) to.push(identity, place);
+    },
   },
   {
     sql: 'INSERT INTO chain (partition, range, records, digest, link) VALUES (?, ?, ?, ?, ?)',
     width: 5,
-    rows: ({ chain }) =>
-      chain.map((row) => [row.partition, row.range, row.records, row.digest, row.link]),
+    put({ chain }, to) {
+      for (const row of chain) {
+        to.push(row.partition, row.range, row.records, row.digest, row.link);
+      }
+    },
   },
 ];
 

@@ -25,9 +25,9 @@ export function packBatch(batch: PlannedBatch): PackedBatch {
   return {
     steps: batch.steps,
     records: [...batch.records.values()],
-    tables: batchTables.map(({ rows }) => {
+    tables: batchTables.map(({ put }) => {
       const values: Bound[] = [];
-      for (const row of rows(batch)) values.push(...row);
+      put(batch, values);
       return values;
     }),
   };
