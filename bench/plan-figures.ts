@@ -37,7 +37,7 @@ export async function benchPlanning(bench: IngestBench): Promise<void> {
 }
 
 async function planAll(log: Log): Promise<void> {
-  const planner = new BatchPlanner(emptyStore(await log.bounds()), 'bench');
+  const planner = new BatchPlanner(emptyStore(await log.bounds()));
   for await (const chunks of fetchAll(log)) {
     planner.plan(chunks, -1);
     planner.committed();
@@ -68,7 +68,7 @@ function emptyStore(bounds: readonly PartitionBounds[]): Store {
   };
   const records = {
     ...{ range: () => [].values(), identities: () => [].values() },
-    ...{ withIdentity: () => [], chainHead: nothing },
+    withIdentity: () => [],
   };
   return {
     states,

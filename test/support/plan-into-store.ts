@@ -68,7 +68,7 @@ export function openTestStore(file: string, partitions: readonly TestPartition[]
 
 /** Plans and commits batches of chunks, one after the other. */
 export function planInto(store: Store, batches: readonly (readonly LogChunk[])[]): void {
-  const planner = new BatchPlanner(store, testIdentity.text);
+  const planner = new BatchPlanner(store);
   for (const chunks of batches) {
     store.commit(planner.plan(chunks, -1));
     planner.committed();

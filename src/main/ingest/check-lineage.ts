@@ -8,10 +8,10 @@ import {
   type LogIdentity,
   type PartitionBounds,
 } from '../log/log-port.ts';
+import { hashedForm } from '../store/chain/hashed-form.ts';
 import { formInRun } from '../store/layout/record-run.ts';
 import type { Checkpoint } from '../store/write/checkpoints.ts';
 import type { Store } from '../store/write/open-store.ts';
-import { hashedForm } from './hashed-form.ts';
 import { faultOfOnePartition } from './held-partitions.ts';
 import { type KeptRecord, keepRecord } from './keep-record.ts';
 import { orAborted } from './or-aborted.ts';

@@ -3,15 +3,11 @@ import type { PartitionBounds } from '../log/log-port.ts';
 import type { OffsetClass } from '../store/record-codes.ts';
 import type { Checkpoint } from '../store/write/checkpoints.ts';
 import { noCounts, type OffsetCounts, type PartitionStep } from '../store/write/planned-batch.ts';
-import type { StoredRecords } from '../store/write/stored-records.ts';
-import { RangeChain, rangeOffsets } from './range-chain.ts';
-import { runOfRecords } from './run-of-records.ts';
 
 /** Where the fold stands in one partition, ahead of the checkpoint by the batch under way. */
 export type PartitionProgress = {
   readonly partition: number;
   readonly isTruncated: boolean;
-  readonly chain: RangeChain;
   next: Offset;
   recordNext: Offset;
   tau: number;
@@ -20,18 +16,11 @@ export type PartitionProgress = {
   counts: OffsetCounts;
 };
 
-/** Takes a partition up at its checkpoint, an unfinished range of the hash chain included. */
-export function resumePartition(
-  checkpoint: Checkpoint,
-  identity: string,
-  records: StoredRecords,
-): PartitionProgress {
-  const { partition, start, next, recordNext, tau, truncated } = checkpoint;
-  const chain = new RangeChain({ identity, partition, start }, records.chainHead(partition));
-  // The records of the range under way.
-  chain.add(runOfRecords(records.range(partition, next - (next % rangeOffsets), next)));
+/** Takes a partition up at its checkpoint. */
+export function resumePartition(checkpoint: Checkpoint): PartitionProgress {
+  const { partition, next, recordNext, tau, truncated } = checkpoint;
   const counts = noCounts();
-  return { partition, isTruncated: truncated, chain, next, recordNext, tau, from: next, counts };
+  return { partition, isTruncated: truncated, next, recordNext, tau, from: next, counts };
 }
 
 /** Moves on past offsets of one class. */

@@ -25,14 +25,10 @@ export class BatchPlanner {
   readonly #bounds = new Map<number, PartitionBounds>();
   #batch: PlannedBatch | null = null;
 
-  constructor(store: Store, identity: string) {
-    const checkpoints = store.checkpoints();
+  constructor(store: Store) {
     this.#planner = new RecordPlanner(store);
     this.#progress = new Map(
-      checkpoints.map((checkpoint) => [
-        checkpoint.partition,
-        resumePartition(checkpoint, identity, store.records),
-      ]),
+      store.checkpoints().map((each) => [each.partition, resumePartition(each)]),
     );
   }
 
@@ -93,7 +89,6 @@ export class BatchPlanner {
   }
 
   #takeChunk(chunk: LogChunk, progress: PartitionProgress, batch: PlannedBatch): void {
-    const planned = batch.records.get(chunk.partition)?.length ?? 0;
     const ranges = [...chunk.passed, ...chunk.damaged].sort((a, b) => a.from - b.from);
     let at = 0;
     for (const range of ranges) {
@@ -102,9 +97,6 @@ export class BatchPlanner {
     }
     this.#takeRecords(chunk, progress, { at, before: Number.POSITIVE_INFINITY });
     leaveGap(progress, chunk.next, batch);
-    const run = batch.records.get(chunk.partition);
-    if (run) batch.chain.push(...progress.chain.add(run, planned));
-    batch.chain.push(...progress.chain.reach(progress.next));
   }
 
   /** Takes the chunk's records from index `at` whose offsets lie before `before`; the index it came to. */

@@ -38,7 +38,7 @@ export async function openSession(
   const { identity, bounds } = await checkLineage(log, store, signal);
   store.adopt(identity, bounds);
   const checkpoints = store.checkpoints();
-  const planner = new BatchPlanner(store, identity.text);
+  const planner = new BatchPlanner(store);
   reporter.watch.begin(checkpoints, bounds, at);
   // Whoever waits for what was read before has waited long enough.
   parts.onStanding();

@@ -1,8 +1,7 @@
+import { type ChainRow, RangeChain, rangeOffsets } from '../store/chain/range-chain.ts';
 import type { Checkpoint } from '../store/write/checkpoints.ts';
 import type { Store } from '../store/write/open-store.ts';
-import type { ChainRow } from '../store/write/planned-batch.ts';
 import type { Flaw } from './flaw.ts';
-import { RangeChain, rangeOffsets } from './range-chain.ts';
 import { runOfRecords } from './run-of-records.ts';
 
 /** Computes a partition's hash chain again; gives the number of its finished ranges. */

@@ -9,7 +9,7 @@ import { BatchPlanner } from '../../../src/main/ingest/plan-batch.ts';
 import { reportState } from '../../../src/main/ingest/report-state.ts';
 import type { Log, LogChunk } from '../../../src/main/log/log-port.ts';
 import type { Store } from '../../../src/main/store/write/open-store.ts';
-import { chunkOf, openTestStore, testIdentity } from '../../support/plan-into-store.ts';
+import { chunkOf, openTestStore } from '../../support/plan-into-store.ts';
 import { created, testLog } from '../../support/test-log.ts';
 
 const partition = {
@@ -34,7 +34,7 @@ describe('the pipeline', () => {
     const reporter = reportState({ log: { kind: 'local' } as Log, onState: () => {}, held });
     reporter.watch.begin(store.checkpoints(), [chunkOf(partition, 0, 4).bounds], 0);
     const parts = { store, onCommit: () => {}, reporter, held, settings: usualSettings };
-    return openPipeline(parts, new BatchPlanner(store, testIdentity.text));
+    return openPipeline(parts, new BatchPlanner(store));
   };
   const fetched = (...chunks: LogChunk[]) => ({ chunks, asked: {}, at: 0 });
   const next = () => store.checkpoints()[0]?.next;

@@ -23,7 +23,6 @@ import {
   openTestStore,
   planInto,
   type TestPartition,
-  testIdentity,
 } from '../../support/plan-into-store.ts';
 
 const { unexplained } = flagBit;
@@ -261,7 +260,7 @@ describe('a planned batch', () => {
   it('is written whole or not at all where the checkpoint has moved', () => {
     const whole = partitionWith([created({ at: 0 }), signedIn({ at: 1 })]);
     const store = openTestStore(file, [whole]);
-    const late = new BatchPlanner(store, testIdentity.text);
+    const late = new BatchPlanner(store);
     const batch = late.plan([chunkOf(whole, 0, 2)], -1);
     planInto(store, [[chunkOf(whole, 0, 1)]]);
     expect(() => store.commit(batch)).toThrow(StoreFaultError);

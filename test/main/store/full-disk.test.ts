@@ -15,7 +15,6 @@ import {
   openTestStore,
   planInto,
   type TestPartition,
-  testIdentity,
 } from '../../support/plan-into-store.ts';
 import { hashReadModel } from '../../support/read-model-dump.ts';
 
@@ -51,7 +50,7 @@ describe('a disk that is full', () => {
     const file = join(folder, 'read.db');
     const store = openTestStore(file, partitions);
     planInto(store, halves.slice(0, 1));
-    const batch = packBatch(new BatchPlanner(store, testIdentity.text).plan(halves[1] ?? [], -1));
+    const batch = packBatch(new BatchPlanner(store).plan(halves[1] ?? [], -1));
     const before = hashReadModel(file);
     const db = new Database(file);
     setWriterPragmas(db);

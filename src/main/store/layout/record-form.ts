@@ -69,6 +69,11 @@ function appendPacked(out: ByteRun, record: Formable, packed: PackedRecord): voi
   writeBytes(out, bytes, { from: headersFrom, to: headersTo });
 }
 
+/** The offset of the record that begins at `at`. */
+export function offsetOfForm(bytes: Buffer, at: number): number {
+  return bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
+}
+
 /** Key, value and headers of the record that begins at `at`, as views. */
 export function readForm(bytes: Buffer, at: number): RecordBytes {
   const keyAt = at + headBytes;

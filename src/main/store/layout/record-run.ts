@@ -11,20 +11,30 @@ import {
 import type { RecordRow } from './record-row.ts';
 
 /**
+ * The bytes of records of one partition, ascending by place, one behind the other in the form in
+ * which they are stored.
+ */
+export type FormRun = ByteRun & {
+  length: number;
+  place: Float64Array;
+  /** Where each record begins. */
+  start: Float64Array;
+  /** Of the values of which only the beginning is here: what they were. */
+  cut: CutValue[];
+};
+
+/** What a value was that is stored cut. */
+export type CutValue = WholeValue & { readonly place: number };
+
+/**
  * Records of one partition, ascending by place, in columns that two threads can look at
  * (the one that plans and the one that writes): what `ColumnRun` has, identities (0: none), and
  * their bytes in the form in which they are stored. Only the first `length` rows and the first
  * `used` bytes count; the rest is room.
  */
-export type RecordRun = { -readonly [Column in keyof ColumnRun]: ColumnRun[Column] } & ByteRun & {
+export type RecordRun = { -readonly [Column in keyof ColumnRun]: ColumnRun[Column] } & FormRun & {
     identity: Float64Array;
-    /** Where each record begins. */
-    start: Float64Array;
-    /** Of the values of which only the beginning is here: what they were. */
-    cut: CutValue[];
   };
-
-type CutValue = WholeValue & { readonly place: number };
 
 const firstRows = 64;
 const firstBytes = 32 * 1024;
@@ -154,11 +164,11 @@ export function bytesInRun(run: RecordRun, row: number): RecordBytes {
 }
 
 /** A copy of the bytes of one record, in the form in which it is stored. */
-export function formInRun(run: RecordRun, row: number): Buffer {
+export function formInRun(run: FormRun, row: number): Buffer {
   return Buffer.from(run.bytes.subarray(run.start[row], bytesBefore(run, row + 1)));
 }
 
 /** How many bytes the records before a row have. */
-export function bytesBefore({ start, length, used }: RecordRun, row: number): number {
+export function bytesBefore({ start, length, used }: FormRun, row: number): number {
   return row < length ? (start[row] as number) : used;
 }

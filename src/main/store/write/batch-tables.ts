@@ -16,7 +16,7 @@ type BatchTable = {
 const insertInto = (table: string, width: number) =>
   `INSERT INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join(', ')})`;
 
-/** Everything a batch writes but checkpoints and records, in the order of writing: names first. */
+/** Everything a batch writes but checkpoints, the hash chain and records, in the order of writing: names first. */
 export const batchTables: readonly BatchTable[] = [
   {
     sql: 'INSERT INTO subject (number, kind, id) VALUES (?, ?, ?)',
@@ -122,15 +122,6 @@ export const batchTables: readonly BatchTable[] = [
     width: 2,
     put({ commandEvents }, to) {
       for (const { identity, place } of commandEvents) to.push(identity, place);
-    },
-  },
-  {
-    sql: 'INSERT INTO chain (partition, range, records, digest, link) VALUES (?, ?, ?, ?, ?)',
-    width: 5,
-    put({ chain }, to) {
-      for (const row of chain) {
-        to.push(row.partition, row.range, row.records, row.digest, row.link);
-      }
     },
   },
 ];

@@ -81,15 +81,6 @@ export type AssignmentEnd = {
 /** An event that a command wrote, by the hash of its identity. */
 export type CommandEventRow = { readonly identity: number; readonly place: number };
 
-/** A finished range of the hash chain. */
-export type ChainRow = {
-  readonly partition: number;
-  readonly range: number;
-  readonly records: number;
-  readonly digest: Uint8Array;
-  readonly link: Uint8Array;
-};
-
 /** How many offsets became what, and how many of the events did not fit. */
 export type OffsetCounts = Record<OffsetClass | 'anomaly', number>;
 
@@ -125,7 +116,6 @@ export type PlannedBatch = {
   /** Identities that may have stood in the log before. */
   readonly identitiesAgain: number[];
   readonly commandEvents: CommandEventRow[];
-  readonly chain: ChainRow[];
 };
 
 /** Adds a record to those of its partition. */
@@ -157,7 +147,6 @@ export function emptyBatch(spare: RecordRun[] = []): PlannedBatch {
     splitSubjects: [],
     identitiesAgain: [],
     commandEvents: [],
-    chain: [],
   };
 }
 

@@ -1,21 +1,16 @@
 import type Database from 'better-sqlite3';
 import type { LogRecord } from '../../../shared/log/record.ts';
 import { rowsWithIdentity } from '../layout/identity-column.ts';
+import type { WholeValue } from '../layout/record-form.ts';
 import type { RecordRow } from '../layout/record-row.ts';
 import { offsetOfPlace, partitionOfPlace, toPlace } from '../place.ts';
 import { classCode } from '../record-codes.ts';
 import type { StoredRows } from './stored-rows.ts';
 
-/** A stored record; where its value was cut to its first 64 KiB, the length and SHA-256 of the whole. */
-export type StoredRecord = {
-  readonly record: LogRecord;
-  readonly whole: { readonly length: number; readonly sha256: Uint8Array } | null;
-};
+/** A stored record; where its value was cut to its first 64 KiB, what the whole was. */
+export type StoredRecord = { readonly record: LogRecord; readonly whole: WholeValue | null };
 
-/** The last finished range of a partition's hash chain. */
-export type ChainHead = { readonly range: number; readonly link: Uint8Array };
-
-/** What the fold, the chain and the lineage check read again of what was stored. */
+/** What the fold and the lineage check read again of what was stored. */
 export type StoredRecords = {
   /** The records of a partition with offsets in [from, next), ascending. */
   range(partition: number, from: number, next: number): IterableIterator<StoredRecord>;
@@ -23,7 +18,6 @@ export type StoredRecords = {
   withIdentity(identity: number, partition: number, place: number): LogRecord[];
   /** The identities of everything stored, run by run: six bytes each, see layout/identity-column.ts. */
   identities(): IterableIterator<Buffer>;
-  chainHead(partition: number): ChainHead | null;
 };
 
 type Whole = { place: number; value_length: number; value_sha256: Buffer };
@@ -32,9 +26,6 @@ type Whole = { place: number; value_length: number; value_sha256: Buffer };
 export function openStoredRecords(db: Database.Database, rows: StoredRows): StoredRecords {
   const wholes = db.prepare<number[], Whole>(`SELECT place, value_length, value_sha256
     FROM quarantine WHERE place >= ? AND place < ? AND value_length IS NOT NULL`);
-  const head = db.prepare<[number], ChainHead>(
-    'SELECT range, link FROM chain WHERE partition = ? ORDER BY range DESC LIMIT 1',
-  );
   const identities = db
     .prepare<[], Buffer>('SELECT identities FROM segment UNION ALL SELECT identities FROM tail')
     .pluck();
@@ -48,7 +39,6 @@ export function openStoredRecords(db: Database.Database, rows: StoredRows): Stor
     },
     withIdentity: prepareIdentity(db, rows),
     identities: () => identities.iterate(),
-    chainHead: (partition) => head.get(partition) ?? null,
   };
 }
 

@@ -1,4 +1,6 @@
 import type Database from 'better-sqlite3';
+import { prepareChain } from '../chain/write-chain.ts';
+import { partitionOfRun } from '../layout/record-run.ts';
 import { type Bound, batchTables } from './batch-tables.ts';
 import { isSmall, type PackedBatch } from './packed-batch.ts';
 import type { PartitionStep } from './planned-batch.ts';
@@ -25,9 +27,14 @@ export function prepareCommit(db: Database.Database): (batch: PackedBatch) => vo
 function prepareBatchWriter(db: Database.Database): (batch: PackedBatch) => void {
   const writeStep = prepareStep(db);
   const writers = batchTables.map(({ sql, width }) => prepareRows(db, sql, width));
+  const chain = prepareChain(db);
   const writeRecords = prepareRecords(db);
   return ({ steps, tables, records }) => {
-    steps.forEach(writeStep);
+    const runs = new Map(records.map((run) => [partitionOfRun(run), run]));
+    for (const step of steps) {
+      writeStep(step);
+      chain(step, runs.get(step.partition));
+    }
     for (const [table, write] of writers.entries()) write(tables[table] ?? []);
     records.forEach(writeRecords);
   };

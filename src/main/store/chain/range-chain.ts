@@ -1,12 +1,19 @@
 import { createHash, type Hash } from 'node:crypto';
-import { bytesBefore, type RecordRun } from '../store/layout/record-run.ts';
-import { offsetOfPlace } from '../store/place.ts';
-import type { ChainRow } from '../store/write/planned-batch.ts';
-import type { ChainHead } from '../store/write/stored-records.ts';
+import { bytesBefore, type FormRun } from '../layout/record-run.ts';
+import { offsetOfPlace } from '../place.ts';
 import { hashedForm } from './hashed-form.ts';
 
 /** Offsets a range of the chain covers: range k is [1024k, 1024(k+1)). */
 export const rangeOffsets = 1024;
+
+/** A finished range of the hash chain. */
+export type ChainRow = {
+  readonly partition: number;
+  readonly range: number;
+  readonly records: number;
+  readonly digest: Uint8Array;
+  readonly link: Uint8Array;
+};
 
 /** Where a partition's chain begins. */
 export type ChainOrigin = {
@@ -27,13 +34,14 @@ export class RangeChain {
   #records = 0;
   #hash: Hash = createHash('sha256');
 
-  constructor(origin: ChainOrigin, head: ChainHead | null) {
+  /** Goes on behind the link of the last finished range; null where none is finished. */
+  constructor(origin: ChainOrigin, link: Uint8Array | null) {
     this.#partition = origin.partition;
-    this.#link = head?.link ?? firstLink(origin);
+    this.#link = link ?? firstLink(origin);
   }
 
   /** Adds the records of a run from a row on; the ranges that are finished where another begins. */
-  add(run: RecordRun, from = 0): ChainRow[] {
+  add(run: FormRun, from = 0): ChainRow[] {
     const finished: ChainRow[] = [];
     let waiting = from;
     for (let row = from; row < run.length; row++) {
@@ -68,7 +76,7 @@ export class RangeChain {
   }
 
   /** As they stand there: that is how records enter the chain. */
-  #update(run: RecordRun, from: number, to: number): void {
+  #update(run: FormRun, from: number, to: number): void {
     if (from === to) return;
     this.#hash.update(run.bytes.subarray(bytesBefore(run, from), bytesBefore(run, to)));
   }

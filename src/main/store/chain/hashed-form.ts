@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readForm, withValueHashed } from '../store/layout/record-form.ts';
-import { bytesBefore, formInRun, type RecordRun } from '../store/layout/record-run.ts';
+import { readForm, withValueHashed } from '../layout/record-form.ts';
+import { bytesBefore, type FormRun, formInRun } from '../layout/record-run.ts';
 
 /** Values longer than this enter the chain as their length and SHA-256. */
 const longValueBytes = 64 * 1024;
 
 /** A record of a run as it enters the hash chain, where that is not how it is stored; else null. */
-export function hashedForm(run: RecordRun, row: number): Buffer | null {
+export function hashedForm(run: FormRun, row: number): Buffer | null {
   const length = bytesBefore(run, row + 1) - bytesBefore(run, row);
   if (length <= longValueBytes) return null;
   const form = formInRun(run, row);
