@@ -1,10 +1,11 @@
 import type { AnomalyCode } from '../../shared/domain/anomaly.ts';
-import type { FoldedUserEvent } from '../../shared/domain/events.ts';
+import { eventTypes, type FoldedUserEvent } from '../../shared/domain/events.ts';
 import { evolveUser } from '../../shared/domain/evolve-user.ts';
 import type { UserState } from '../../shared/domain/user-state.ts';
 import { lastPlace } from '../store/place.ts';
 import { subjectKind } from '../store/record-codes.ts';
-import type { AssignmentRow } from '../store/write/planned-batch.ts';
+import { addTouch, noTouches, withTouches } from '../store/touches.ts';
+import type { AssignmentRow, PlannedBatch } from '../store/write/planned-batch.ts';
 import type { StoredStates } from '../store/write/stored-states.ts';
 import type { Folded, FoldPoint } from './fold-point.ts';
 import {
@@ -15,6 +16,17 @@ import {
 } from './subject-dictionary.ts';
 import type { HeldRole, UserChain } from './user-chain.ts';
 import { UserChains } from './user-chains.ts';
+
+/** An event that changed a user: what it made of whom, and where. */
+type Change = {
+  readonly before: UserState | null;
+  readonly state: UserState;
+  readonly event: FoldedUserEvent;
+  readonly point: FoldPoint;
+};
+
+const signIn = eventTypes.indexOf('UserLoggedInEvent');
+const asItShould: Folded = { anomalies: [], isExpected: false };
 
 /** Folds user events into the rows of the temporal tables. */
 export class UserFold {
@@ -32,17 +44,26 @@ export class UserFold {
 
   fold(event: FoldedUserEvent, entry: DictionaryEntry, point: FoldPoint): Folded {
     const chain = this.#chain(entry, event.data.userId, point.partition);
-    const before = chain.state;
+    if (event.type === 'UserLoggedInEvent' && isSeen(chain)) {
+      addTouch(chain.touches, signIn, point.time);
+      this.#touch(chain, point);
+      return asItShould;
+    }
+    const before = chain.state && withTouches(chain.state, chain.touches);
     const { state, anomalies } = evolveUser(before, event, point.time);
     if (before === null) settle(entry, point.partition, point.batch);
-    if (state !== before) this.#write(chain, entry.number, { state, event, point });
+    if (state !== before) this.#write(chain, { before, state, event, point });
     return { anomalies, isExpected: isExpected(before, anomalies, point) };
   }
 
-  /** The batch goes to the store: its rows are no longer ours. */
-  handOver(): void {
+  /** The batch goes to the store, with how everybody is whom it changed: its rows are no longer ours. */
+  handOver({ userHeads }: PlannedBatch): void {
     for (const chain of this.#touched) {
-      chain.head = null;
+      const { user, partition, revision, place, touches } = chain;
+      const { loginCount, lastLoginAt, updatedAt, version } = chain.state as UserState;
+      const counts = withTouches({ loginCount, lastLoginAt, updatedAt, version }, touches);
+      userHeads.push({ user, partition, revision, place, counts });
+      chain.isTouched = false;
       for (const held of chain.held.values()) held.row = null;
     }
     this.#touched = [];
@@ -63,9 +84,13 @@ export class UserFold {
       ([id, role]) => [id, { ...role, row: null }] as const,
     );
     const chain: UserChain = {
+      user: entry.number,
+      partition,
       state: stored?.state ?? null,
+      touches: noTouches(),
+      place: 0,
       revision: stored?.revision ?? 0,
-      head: null,
+      isTouched: false,
       held: new Map(held),
       turn: 0,
     };
@@ -73,37 +98,23 @@ export class UserFold {
     return chain;
   }
 
-  #write(
-    chain: UserChain,
-    user: number,
-    { state, event, point }: { state: UserState; event: FoldedUserEvent; point: FoldPoint },
-  ): void {
-    const before = chain.state;
+  #write(chain: UserChain, { before, state, event, point }: Change): void {
     const { batch, place } = point;
     if (before === null || isRevising(event)) {
       chain.revision = ++this.#lastRevision;
-      batch.userRevisions.push({ revision: chain.revision, user, place, state });
+      batch.userRevisions.push({ revision: chain.revision, user: chain.user, place, state });
     }
-    this.#setHead(chain, user, { state, point });
-    if (state.roles !== (before?.roles ?? null)) this.#assign(chain, user, { event, point });
+    this.#touch(chain, point);
+    if (state.roles !== (before?.roles ?? null)) this.#assign(chain, chain.user, { event, point });
     chain.state = state;
+    chain.touches = noTouches();
   }
 
   /** Of all that changed a user only the last counts: one row a batch. */
-  #setHead(
-    chain: UserChain,
-    user: number,
-    { state, point: { batch, place } }: { state: UserState; point: FoldPoint },
-  ): void {
-    const { head, revision } = chain;
-    if (head) {
-      head.revision = revision;
-      head.place = place;
-      head.state = state;
-      return;
-    }
-    chain.head = { user, revision, place, state };
-    batch.userHeads.push(chain.head);
+  #touch(chain: UserChain, { place }: FoldPoint): void {
+    chain.place = place;
+    if (chain.isTouched) return;
+    chain.isTouched = true;
     this.#touched.push(chain);
   }
 
@@ -149,6 +160,11 @@ function endAssignment(held: HeldRole, user: number, { batch, place }: FoldPoint
   else {
     batch.assignmentEnds.push({ user, role: held.role, place: held.place, until: place });
   }
+}
+
+/** True where a sign-in fits, and only counts. */
+function isSeen({ state }: UserChain): boolean {
+  return state !== null && state.status !== 'deleted';
 }
 
 function isRevising({ type }: FoldedUserEvent): boolean {

@@ -52,7 +52,7 @@ export class RecordPlanner {
 
   /** The batch goes to the store: no row of it is touched from here on. */
   handOver(): void {
-    this.#users.handOver();
+    this.#users.handOver(this.batch);
     this.#roles.handOver();
     this.#duplicates.handOver(this.batch);
   }

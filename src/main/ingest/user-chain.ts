@@ -1,13 +1,20 @@
 import type { UserState } from '../../shared/domain/user-state.ts';
-import type { AssignmentRow, UserHeadRow } from '../store/write/planned-batch.ts';
+import type { Touches } from '../store/touches.ts';
+import type { AssignmentRow } from '../store/write/planned-batch.ts';
 
 /** A user's intervals in one partition: those still open, and the rows of them this batch began. */
 export type UserChain = {
+  readonly user: number;
+  readonly partition: number;
+  /** Without the sign-ins counted in `touches`: a state of its own for each were most of what is collected. */
   state: UserState | null;
+  touches: Touches;
+  /** The last place that changed anything. */
+  place: number;
   /** The number of the last revision; 0 for none. */
   revision: number;
-  /** Where the batch under way says how the user is at its end; null where it does not. */
-  head: UserHeadRow | null;
+  /** True where the batch under way changed it, and must say how the user is at its end. */
+  isTouched: boolean;
   readonly held: Map<string, HeldRole>;
   /** The turn in which it was last asked for. */
   turn: number;

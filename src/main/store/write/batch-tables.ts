@@ -1,5 +1,4 @@
 import type { SubjectStatus } from '../../../shared/domain/user-state.ts';
-import { partitionOfPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
 import type { PlannedBatch } from './planned-batch.ts';
 
@@ -72,9 +71,9 @@ export const batchTables: readonly BatchTable[] = [
       version = excluded.version`,
     width: 8,
     put({ userHeads }, to) {
-      for (const { user, revision, place, state: s } of userHeads) {
-        to.push(user, partitionOfPlace(place), revision, place);
-        to.push(s.loginCount, s.lastLoginAt, s.updatedAt, s.version);
+      for (const { user, partition, revision, place, counts: n } of userHeads) {
+        to.push(user, partition, revision, place);
+        to.push(n.loginCount, n.lastLoginAt, n.updatedAt, n.version);
       }
     },
   },

@@ -42,9 +42,10 @@ export type UserRevisionRow = {
 /** A user at the end of a batch in a partition: its last revision, and the last place that changed anything. */
 export type UserHeadRow = {
   readonly user: number;
-  revision: number;
-  place: number;
-  state: UserState;
+  readonly partition: number;
+  readonly revision: number;
+  readonly place: number;
+  readonly counts: Pick<UserState, 'loginCount' | 'lastLoginAt' | 'updatedAt' | 'version'>;
 };
 
 /** A role held from `place` on. */
