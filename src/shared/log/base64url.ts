@@ -4,8 +4,9 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export function toBase64Url(bytes: Uint8Array): string {
   let text = '';
   for (let index = 0; index < bytes.length; index += 3) {
-    const [a = 0, b = 0, c = 0] = bytes.subarray(index, index + 3);
-    const word = (a << 16) | (b << 8) | c;
+    // A view of three bytes took ten times as long as what is done with them.
+    const [second, third] = [bytes[index + 1] ?? 0, bytes[index + 2] ?? 0];
+    const word = ((bytes[index] as number) << 16) | (second << 8) | third;
     const letters = Math.min(bytes.length - index, 3) + 1;
     for (let letter = 0; letter < letters; letter++) {
       text += alphabet[(word >> (18 - 6 * letter)) & 63];

@@ -10,7 +10,7 @@ import type { StoredRecord } from './stored-record.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 import type { ListKey } from './user-index.ts';
 import { UserSet } from './user-set.ts';
-import { everybody, type UserList, usersAtCut } from './users-at-cut.ts';
+import { inListOrderAt, type UserOrder } from './users-at-cut.ts';
 
 /** The record that gave somebody a role: where it stands, its time (ms), and who caused it. */
 export type Since = {
@@ -24,7 +24,7 @@ export type Since = {
 export type Holder = ListKey & { readonly since: Since };
 
 /** The holders of a role in order; `at` gives one of them. */
-export type HolderList = Pick<UserList, 'length' | 'countUpTo'> & { at(position: number): Holder };
+export type HolderList = Omit<UserOrder, 'at'> & { at(position: number): Holder };
 
 /** A role a user holds at a cut. */
 export type Holding = { readonly role: number; readonly roleId: string; readonly since: Since };
@@ -42,7 +42,7 @@ const countsSql = `${cutTable} SELECT a.role, count(*) ${held}
 /** Who holds a role at a cut, by username (code point, null last), then by id; `at` gives one of them. */
 export function holdersAtCut(snapshot: Snapshot, cut: Cut, role: number): HolderList {
   const holders = holderNumbersAtCut(snapshot, cut, role);
-  const list = usersAtCut(snapshot, cut, { ...everybody, holders });
+  const list = inListOrderAt(snapshot, cut, holders);
   return {
     length: list.length,
     countUpTo: list.countUpTo,

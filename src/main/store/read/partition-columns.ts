@@ -162,15 +162,32 @@ export class PartitionColumns {
 
   /** The first row with a tau of at least `tau`; `length` where there is none. */
   rowFromTau(tau: number): number {
-    const { tau: taus } = this;
     let low = 0;
     let high = this.length;
+    // Where it stood if records came evenly, then away from there in steps that double: nearly
+    // always a few looks close by, each halving of the whole a wait for memory.
+    for (let step = 64, at = this.#rowIfEven(tau); at >= low && at < high; step *= 2) {
+      if ((this.tau[at] as number) >= tau) {
+        high = at;
+        at -= step;
+      } else {
+        low = at + 1;
+        at += step;
+      }
+    }
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((taus[middle] as number) >= tau) high = middle;
+      if ((this.tau[middle] as number) >= tau) high = middle;
       else low = middle + 1;
     }
     return low;
+  }
+
+  #rowIfEven(tau: number): number {
+    const last = this.length - 1;
+    const [first = 0, end = 0] = [this.tau[0], this.tau[last]];
+    const share = end > first ? (tau - first) / (end - first) : 0;
+    return Math.floor(Math.max(0, Math.min(1, share)) * last);
   }
 
   /** The first row that does not stand before (tau, place) in scrub order. */

@@ -1,4 +1,4 @@
-import { mostPartitions, partitionOfPlace } from '../place.ts';
+import { UserPlaces } from './user-places.ts';
 
 /** What lists are ordered and filtered by, as a revision of a user says it. */
 export type NamedRevision = {
@@ -16,19 +16,19 @@ type GrowingSpan = NamedRevision & { until: number };
 /** Joins revisions that follow each other and say the same, as they come: a user's by place in each partition. */
 export class SpanJoiner {
   readonly #spans: GrowingSpan[] = [];
-  readonly #last = new Map<number, GrowingSpan>();
+  /** The last span of each user and partition. */
+  readonly #last = new UserPlaces<GrowingSpan>();
 
   get spans(): readonly NamedSpan[] {
     return this.#spans;
   }
 
   add({ user, place, status, username }: NamedRevision): void {
-    const key = user * mostPartitions + partitionOfPlace(place);
-    const last = this.#last.get(key);
+    const last = this.#last.get(user, place);
     if (last?.status === status && last.username === username) return;
     if (last) last.until = place;
     const span = { user, place, until: Number.POSITIVE_INFINITY, status, username };
-    this.#last.set(key, span);
+    this.#last.set(user, place, span);
     this.#spans.push(span);
   }
 }

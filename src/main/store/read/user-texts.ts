@@ -1,4 +1,5 @@
-import { mostPartitions, partitionOfPlace } from '../place.ts';
+import { partitionOfPlace } from '../place.ts';
+import { UserPlaces } from './user-places.ts';
 
 /** What a user is searched in from a place on: a text in lower case at [from, to) of some bytes. */
 export type TextSpan = {
@@ -39,7 +40,7 @@ export class UserTexts {
   #next = new Int32Array(0);
   #length = 0;
   /** The last text of each user in each partition: what it says is not said again. */
-  readonly #last = new Map<number, number>();
+  readonly #last = new UserPlaces<number>();
   readonly #idOf: (user: number) => string;
 
   /** `idOf` gives the id of a user of whom a text is added. */
@@ -53,13 +54,12 @@ export class UserTexts {
    */
   add(span: TextSpan): void {
     const { user, place } = span;
-    const key = user * mostPartitions + partitionOfPlace(place);
-    const last = this.#last.get(key);
+    const last = this.#last.get(user, place);
     if (last === undefined) this.#addId(user, place);
     else if (this.#saysTheSame(last, span)) return;
     const at = this.#append(span);
     if (last !== undefined) this.#next[last] = at;
-    this.#last.set(key, at);
+    this.#last.set(user, place, at);
   }
 
   /** The users whose text holds the needle (lower case) at a cut: `boundOf` gives a partition's first place not below it. */
@@ -82,7 +82,7 @@ export class UserTexts {
 
   #append({ user, place, bytes, from, to }: TextSpan): number {
     this.#reserve(to - from);
-    this.#bytes.set(bytes.subarray(from, to), this.#used);
+    copy.call(bytes, this.#bytes, this.#used, from, to);
     this.#used += to - from;
     const at = this.#length++;
     this.#users[at] = user;
@@ -133,6 +133,9 @@ export class UserTexts {
     this.#starts = widened(this.#starts, new Float64Array(room + 1));
   }
 }
+
+// Copies without a view of either.
+const { copy } = Buffer.prototype;
 
 function widened<Column extends { set(from: Column): void }>(from: Column, to: Column): Column {
   to.set(from);

@@ -52,6 +52,42 @@ export function usersAtCut(snapshot: Snapshot, cut: Cut, filter: UserFilter): Us
       );
 }
 
+/** Users of a list of whom nothing is counted: `at` gives one of them. */
+export type UserOrder = Pick<UserList, 'length' | 'at' | 'countUpTo'>;
+
+/**
+ * Users that are all there at a cut, in the order of lists. How many there are is known, so that
+ * nobody is looked for past the page that is wanted.
+ */
+export function inListOrderAt(snapshot: Snapshot, cut: Cut, users: UserSet): UserOrder {
+  if (splitNumbers(snapshot).size > 0) {
+    return usersAtCut(snapshot, cut, { ...everybody, holders: users });
+  }
+  const index = userIndexAt(snapshot, cut);
+  const isOne = rowsOfCut(index, cut, users);
+  const rows: number[] = [];
+  let next = 0;
+  const at = (position: number): ListedUser => {
+    for (; rows.length <= position && next < index.place.length; next++) {
+      if (isOne(next)) rows.push(next);
+    }
+    const row = rows[position];
+    if (row === undefined) throw new Error(`Only ${rows.length} of ${users.size} users are there.`);
+    return rowUser(index, row);
+  };
+  return { length: users.size, at, countUpTo: (key) => countUpTo(users.size, at, key) };
+}
+
+/** Tells of a row whether it is that of one of the users at the cut. */
+function rowsOfCut({ user, place, until, partition }: UserIndex, cut: Cut, users: UserSet) {
+  const bounds = boundsByPartition(cut);
+  return (row: number): boolean => {
+    if (!users.has(user[row] as number)) return false;
+    const bound = bounds[partition[row] as number] as number;
+    return (place[row] as number) < bound && (until[row] as number) >= bound;
+  };
+}
+
 type Everybody = {
   at: { readonly index: UserIndex; readonly cut: Cut; readonly rows: Int32Array } | null;
 };
