@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openKafkaLoader } from '../src/main/log/kafka/open-kafka-loader.ts';
 import { openKafkaLog } from '../src/main/log/kafka/open-kafka-log.ts';
 import { openLocalLog } from '../src/main/log/local/open-local-log.ts';
 import { openReader } from '../src/main/store/read/open-reader.ts';
 import type { Reader } from '../src/main/store/read/snapshot.ts';
-import type { LogRecord } from '../src/shared/log/record.ts';
 import { borrowBroker, freshTopic, whyNoBroker } from '../test/support/kafka-broker.ts';
 import { syntheticLog } from '../test/support/synthetic-log.ts';
 import { type CatchUp, catchUp } from './catch-up.ts';
@@ -17,6 +15,7 @@ import { printFigure, say, timed } from './figure.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
 import { benchAgainstKcat } from './kcat-figures.ts';
 import { benchLive } from './live-figures.ts';
+import { loadTopic } from './load-topic.ts';
 import { benchOpening } from './open-figures.ts';
 import { benchPage } from './page-figures.ts';
 import { benchPlanning } from './plan-figures.ts';
@@ -24,7 +23,6 @@ import { type AtRest, benchQuestions, benchWhileCatchingUp } from './question-fi
 
 const seed = 1;
 const partitions = 50;
-const loadAtOnce = 50_000;
 /** Loading a broker takes longer than reading it: it is done at this size at most. */
 const mostFromKafka = 1_000_000;
 
@@ -97,15 +95,8 @@ async function benchKafka({ local, ...bench }: KafkaBench): Promise<void> {
   const broker = await borrowBroker();
   try {
     const topic = await freshTopic(broker.connection, partitions);
-    const loader = openKafkaLoader(broker.connection, topic);
-    const records = syntheticLog({ events: bench.events, partitions, seed });
-    const some: LogRecord[] = [];
-    for (const record of records) {
-      some.push(record);
-      if (some.length === loadAtOnce) await loader.load(some.splice(0));
-    }
-    await loader.load(some);
-    await loader.close();
+    const { events } = bench;
+    await loadTopic(broker.connection, topic, syntheticLog({ events, partitions, seed }));
     const log = openKafkaLog({ connection: broker.connection, topic });
     const ours = await benchKafkaIngest({ log, ...bench }, local);
     await benchAgainstKcat({ log, topic, connection: broker.connection, ...bench }, ours);
