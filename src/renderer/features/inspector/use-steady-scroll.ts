@@ -15,21 +15,25 @@ export function useSteadyScroll(change: string): RefObject<HTMLDivElement | null
   useLayoutEffect(() => {
     const box = list.current;
     if (!box) return;
-    const isFirst = places.current.size === 0;
-    holdStill(box, places.current);
-    bringBack(box, isFirst);
     const remember = () => {
       places.current = placesOf(box);
     };
-    remember();
     // What stands above may grow or shrink a little later, when its own answer is there.
     const resized = new ResizeObserver(() => {
       holdStill(box, places.current);
       remember();
     });
-    resized.observe(box);
-    document.addEventListener('scroll', remember, { passive: true, capture: true });
+    // To ask here where anything stands would lay the whole window out before it is drawn, and once
+    // more for it; in its frame, nobody has seen it yet. Until then nothing else may be remembered.
+    const frame = requestAnimationFrame(() => {
+      holdStill(box, places.current);
+      bringBack(box, places.current.size === 0);
+      remember();
+      resized.observe(box);
+      document.addEventListener('scroll', remember, { passive: true, capture: true });
+    });
     return () => {
+      cancelAnimationFrame(frame);
       resized.disconnect();
       document.removeEventListener('scroll', remember, { capture: true });
     };
