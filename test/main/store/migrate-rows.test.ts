@@ -36,16 +36,34 @@ describe('a read model of an earlier layout', () => {
     db.close();
   });
 
-  it('is brought on from the second layout too, where it was left there', async () => {
+  it.each([
+    ['second', 2],
+    ['third', 3],
+  ])('is brought on from the %s layout too, where it was left there', async (_, layout) => {
     const file = join(folder, 'read.db');
     const log = await ingestedLog(generateSample({ end: Date.UTC(2026, 1, 1) }).slice(0, 3000));
     copyAsRows(log.file, file);
     const wanted = hashReadModel(log.file);
     await log.close();
     const db = new Database(file);
-    migrate(db, readMigrations.slice(0, 2));
+    migrate(db, readMigrations.slice(0, layout));
     db.close();
     expectMigrated(file, wanted);
+  });
+
+  it('keeps a damaged block as it is, and says so when it is read', async () => {
+    const file = join(folder, 'read.db');
+    const log = await ingestedLog(generateSample({ end: Date.UTC(2026, 1, 1) }).slice(0, 3000));
+    copyAsRows(log.file, file);
+    await log.close();
+    const db = new Database(file);
+    migrate(db, readMigrations.slice(0, 3));
+    const damaged = db.prepare<[], number>('SELECT max(place) FROM block').pluck().get();
+    db.prepare('UPDATE block SET bytes = substr(bytes, 1, 600) WHERE place = ?').run(damaged);
+    db.close();
+    const store = openStore({ file });
+    expect(verify(store).flaws.map(({ code }) => code)).toEqual(['chain_broken']);
+    store.close();
   });
 
   it('still knows what its commands wrote, once each', async () => {
