@@ -45,11 +45,12 @@ export class UserFold {
   fold(event: FoldedUserEvent, entry: DictionaryEntry, point: FoldPoint): Folded {
     const chain = this.#chain(entry, event.data.userId, point.partition);
     if (event.type === 'UserLoggedInEvent' && isSeen(chain)) {
+      chain.touches ??= noTouches();
       addTouch(chain.touches, signIn, point.time);
       this.#touch(chain, point);
       return asItShould;
     }
-    const before = chain.state && withTouches(chain.state, chain.touches);
+    const before = stateOf(chain);
     const { state, anomalies } = evolveUser(before, event, point.time);
     if (before === null) settle(entry, point.partition, point.batch);
     if (state !== before) this.#write(chain, { before, state, event, point });
@@ -61,10 +62,11 @@ export class UserFold {
     for (const chain of this.#touched) {
       const { user, partition, revision, place, touches } = chain;
       const { loginCount, lastLoginAt, updatedAt, version } = chain.state as UserState;
-      const counts = withTouches({ loginCount, lastLoginAt, updatedAt, version }, touches);
+      const before = { loginCount, lastLoginAt, updatedAt, version };
+      const counts = touches ? withTouches(before, touches) : before;
       userHeads.push({ user, partition, revision, place, counts });
       chain.isTouched = false;
-      for (const held of chain.held.values()) held.row = null;
+      for (const held of chain.held) held.row = null;
     }
     this.#touched = [];
   }
@@ -80,18 +82,20 @@ export class UserFold {
     const stored = mayBeStored(entry, partition)
       ? this.#states.user(entry.number, userId, lastPlace(partition))
       : null;
-    const held = [...(stored?.held ?? [])].map(
-      ([id, role]) => [id, { ...role, row: null }] as const,
-    );
+    const held = [...(stored?.held ?? [])].map(([roleId, role]) => ({
+      roleId,
+      ...role,
+      row: null,
+    }));
     const chain: UserChain = {
       user: entry.number,
       partition,
       state: stored?.state ?? null,
-      touches: noTouches(),
+      touches: null,
       place: 0,
       revision: stored?.revision ?? 0,
       isTouched: false,
-      held: new Map(held),
+      held,
       turn: 0,
     };
     this.#chains.set(entry, partition, chain);
@@ -107,7 +111,7 @@ export class UserFold {
     this.#touch(chain, point);
     if (state.roles !== (before?.roles ?? null)) this.#assign(chain, chain.user, { event, point });
     chain.state = state;
-    chain.touches = noTouches();
+    chain.touches = null;
   }
 
   /** Of all that changed a user only the last counts: one row a batch. */
@@ -128,7 +132,7 @@ export class UserFold {
       this.#give(chain, user, { roleId: event.data.roleId, point });
     } else if (event.type === 'RoleUnassignedFromUserEvent') {
       takeRole(chain, user, { roleId: event.data.roleId, point });
-    } else for (const roleId of chain.held.keys()) takeRole(chain, user, { roleId, point });
+    } else for (const { roleId } of chain.held) takeRole(chain, user, { roleId, point });
   }
 
   #give(
@@ -139,7 +143,7 @@ export class UserFold {
     const { batch, place } = point;
     const role = this.#dictionary.entry(subjectKind.role, roleId, batch).number;
     const row: AssignmentRow = { user, role, place, until: null };
-    chain.held.set(roleId, { role, place, row });
+    chain.held.push({ roleId, role, place, row });
     batch.assignments.push(row);
   }
 }
@@ -149,10 +153,10 @@ function takeRole(
   user: number,
   { roleId, point }: { roleId: string; point: FoldPoint },
 ): void {
-  const held = chain.held.get(roleId);
+  const held = chain.held.find((each) => each.roleId === roleId);
   if (!held) return;
   endAssignment(held, user, point);
-  chain.held.delete(roleId);
+  chain.held = chain.held.filter((each) => each !== held);
 }
 
 function endAssignment(held: HeldRole, user: number, { batch, place }: FoldPoint): void {
@@ -160,6 +164,11 @@ function endAssignment(held: HeldRole, user: number, { batch, place }: FoldPoint
   else {
     batch.assignmentEnds.push({ user, role: held.role, place: held.place, until: place });
   }
+}
+
+/** A user as it is, sign-ins included. */
+function stateOf({ state, touches }: UserChain): UserState | null {
+  return state && touches ? withTouches(state, touches) : state;
 }
 
 /** True where a sign-in fits, and only counts. */

@@ -21,6 +21,18 @@ export type Fetched = {
   readonly at: number;
 };
 
+/** What is told by a fetch beside its records: these are let go as soon as they are planned. */
+export type Told = {
+  readonly bounds: readonly PartitionBounds[];
+  readonly asked: Cut;
+  readonly at: number;
+};
+
+/** What a fetch told. */
+export function toldBy({ chunks, asked, at }: Fetched): Told {
+  return { bounds: chunks.map(({ bounds }) => bounds), asked, at };
+}
+
 /** How long after its time a record may still come, ms; 0 where the log stamps records itself. */
 export type Lateness = 0 | 60_000;
 
@@ -38,15 +50,14 @@ export class PartitionWatch {
     this.#seeEnds(bounds, at);
   }
 
-  /** Takes in what a fetch brought, once its steps are committed. */
-  advance({ chunks, asked, at }: Fetched, steps: readonly PartitionStep[]): void {
+  /** Takes in what a fetch told, once its steps are committed. */
+  advance({ bounds, asked, at }: Told, steps: readonly PartitionStep[]): void {
     for (const { partition, next, tau } of steps) {
       const watched = this.#partitions.get(partition);
       if (watched) Object.assign(watched, { next, tau });
     }
     // A fetch that came back with nothing at all found every partition it asked for as it was.
-    const told = chunks.length > 0 ? chunks.map(({ bounds }) => bounds) : this.#boundsOf(asked);
-    this.#seeEnds(told, at);
+    this.#seeEnds(bounds.length > 0 ? bounds : this.#boundsOf(asked), at);
   }
 
   /** Takes in bounds asked for at the moment `at`. */

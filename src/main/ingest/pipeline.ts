@@ -3,7 +3,7 @@ import type { Store } from '../store/write/open-store.ts';
 import type { PlannedBatch } from '../store/write/planned-batch.ts';
 import type { HeldPartitions } from './held-partitions.ts';
 import type { IngestSettings } from './ingest-settings.ts';
-import type { Fetched } from './partition-watch.ts';
+import { type Fetched, type Told, toldBy } from './partition-watch.ts';
 import type { BatchPlanner } from './plan-batch.ts';
 import type { Reporter } from './report-state.ts';
 
@@ -36,12 +36,12 @@ export function openPipeline(parts: PipelineParts, planner: BatchPlanner): Pipel
   let writing: Promise<void> = Promise.resolve();
   let filling = nothingYet();
   const flush = async (): Promise<void> => {
-    const { fetches } = filling;
+    const { told } = filling;
     filling = nothingYet();
-    if (fetches.length === 0) return;
+    if (told.length === 0) return;
     const batch = planner.finish();
     await writing;
-    writing = write(parts, planner, { batch, fetches });
+    writing = write(parts, planner, { batch, told });
     // Awaited with the next batch: until then a failure must not go unhandled.
     writing.catch(() => undefined);
   };
@@ -55,12 +55,12 @@ export function openPipeline(parts: PipelineParts, planner: BatchPlanner): Pipel
       if (fresh.length === 0) {
         await flush();
         await writing;
-        reporter.watch.advance(fetched, []);
+        reporter.watch.advance(toldBy(fetched), []);
         reporter.moved();
         return;
       }
-      if (filling.fetches.length === 0) filling.since = performance.now();
-      filling.fetches.push(fetched);
+      if (filling.told.length === 0) filling.since = performance.now();
+      filling.told.push(toldBy(fetched));
       try {
         planner.add(fresh, reporter.finalThrough());
       } catch (thrown) {
@@ -77,11 +77,11 @@ export function openPipeline(parts: PipelineParts, planner: BatchPlanner): Pipel
   };
 }
 
-/** What the batch under way was fetched by, and since when it is filled. */
-type Filling = { readonly fetches: Fetched[]; since: number };
+/** What the fetches told that filled the batch under way, and since when it is filled. */
+type Filling = { readonly told: Told[]; since: number };
 
 function nothingYet(): Filling {
-  return { fetches: [], since: 0 };
+  return { told: [], since: 0 };
 }
 
 /** True where the log holds more right now of what was asked for. */
@@ -89,18 +89,18 @@ export function isMoreThere({ chunks }: Fetched): boolean {
   return chunks.some(({ next, bounds }) => next < bounds.lastStable);
 }
 
-type Written = { readonly batch: PlannedBatch; readonly fetches: readonly Fetched[] };
+type Written = { readonly batch: PlannedBatch; readonly told: readonly Told[] };
 
 // An async function, so that a store that throws at once rejects like one that answers later.
 async function write(
   { store, onCommit, reporter }: PipelineParts,
   planner: BatchPlanner,
-  { batch, fetches }: Written,
+  { batch, told }: Written,
 ): Promise<void> {
   await store.commit(batch);
   planner.committed();
-  for (const [index, fetched] of fetches.entries()) {
-    reporter.watch.advance(fetched, index === 0 ? batch.steps : []);
+  for (const [index, each] of told.entries()) {
+    reporter.watch.advance(each, index === 0 ? batch.steps : []);
   }
   reporter.moved();
   onCommit(reporter.watch.next());

@@ -8,17 +8,23 @@ export type UserChain = {
   readonly partition: number;
   /** Without the sign-ins counted in `touches`: a state of its own for each were most of what is collected. */
   state: UserState | null;
-  touches: Touches;
+  touches: Touches | null;
   /** The last place that changed anything. */
   place: number;
   /** The number of the last revision; 0 for none. */
   revision: number;
   /** True where the batch under way changed it, and must say how the user is at its end. */
   isTouched: boolean;
-  readonly held: Map<string, HeldRole>;
+  /** A list: few roles are held at once, and an empty Map takes 200 bytes. */
+  held: HeldRole[];
   /** The turn in which it was last asked for. */
   turn: number;
 };
 
 /** A role held since a place; its row where this batch began it. */
-export type HeldRole = { readonly role: number; readonly place: number; row: AssignmentRow | null };
+export type HeldRole = {
+  readonly roleId: string;
+  readonly role: number;
+  readonly place: number;
+  row: AssignmentRow | null;
+};
