@@ -107,7 +107,7 @@ export class AssignmentIndex {
 
   /** What a user of one partition holds below a place of it (exclusive). */
   heldBy(user: number, bound: number): HeldRole[] {
-    if (this.#length - this.#ordered > fewNewer + this.#ordered / 4) this.#putInOrder();
+    this.#orderNewer();
     const held: HeldRole[] = [];
     const take = (at: number) => {
       const place = this.#place[at] as number;
@@ -138,6 +138,29 @@ export class AssignmentIndex {
     return held;
   }
 
+  /** The place since which a user of one partition holds a role below a place of it (exclusive); undefined where not. */
+  since({ user, role }: { readonly user: number; readonly role: number }, bound: number) {
+    this.#orderNewer();
+    const isHeld = (at: number) =>
+      (this.#place[at] as number) < bound && (this.#until[at] as number) >= bound;
+    const order = this.#order;
+    const to = this.#starts[user + 1] ?? 0;
+    // Of one role intervals follow each other: the last that began before is the one.
+    const after = firstFrom(this.#starts[user] ?? 0, to, (one) => {
+      const at = order[one] as number;
+      const its = this.#role[at] as number;
+      return its > role || (its === role && (this.#place[at] as number) >= bound);
+    });
+    const last = order[after - 1] ?? -1;
+    if (after > (this.#starts[user] ?? 0) && this.#role[last] === role && isHeld(last)) {
+      return this.#place[last];
+    }
+    for (let at = (this.#newest[user] ?? 0) - 1; at >= 0; at = (this.#before[at] as number) - 1) {
+      if (this.#role[at] === role && isHeld(at)) return this.#place[at];
+    }
+    return undefined;
+  }
+
   /** Ends open intervals of a user, in the partition of the place. */
   #end(user: number, place: number, isMeant: (at: number) => boolean): void {
     const partition = partitionOfPlace(place);
@@ -152,6 +175,10 @@ export class AssignmentIndex {
       at = next - 1;
     }
     if (user < this.#open.length) this.#open[user] = kept;
+  }
+
+  #orderNewer(): void {
+    if (this.#length - this.#ordered > fewNewer + this.#ordered / 4) this.#putInOrder();
   }
 
   /** Puts all there is in order: role by role to each user's. */

@@ -4,7 +4,7 @@ import { offsetOfPlace, partitionOfPlace } from '../place.ts';
 import { boundOf, boundsJson } from './cut-bounds.ts';
 import { findRow } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
-import { assignmentsInMemory, heldRoles } from './read-assignments.ts';
+import { assignmentsInMemory, heldRoles, heldSince } from './read-assignments.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StoredRecord } from './stored-record.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
@@ -139,9 +139,9 @@ function sinceOfHolder(
     if (found) return found.since;
   }
   const home = homePlace(snapshot, { kind: 'user', number: user }) ?? 0;
-  const held = heldRoles(snapshot, user, boundOf(cut, home)).find((one) => one.role === role);
-  if (!held) throw new Error(`User ${user} does not hold role ${role} there.`);
-  return sincePlace(snapshot, held.place);
+  const place = heldSince(snapshot, { user, role }, boundOf(cut, home));
+  if (place === undefined) throw new Error(`User ${user} does not hold role ${role} there.`);
+  return sincePlace(snapshot, place);
 }
 
 function sincePlace(snapshot: Snapshot, place: number): Since {

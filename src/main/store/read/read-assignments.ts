@@ -66,6 +66,21 @@ export function heldRoles(snapshot: Snapshot, user: number, bound: number): Held
     .map(([role, place]) => ({ role, place }));
 }
 
+/** The place since which a user of one partition holds a role below a place of it (exclusive); undefined where not. */
+export function heldSince(
+  snapshot: Snapshot,
+  holding: { readonly user: number; readonly role: number },
+  bound: number,
+): number | undefined {
+  const kept = snapshot.kept(memory);
+  if (!kept.isWhole) {
+    return heldRoles(snapshot, holding.user, bound).find(({ role }) => role === holding.role)
+      ?.place;
+  }
+  goOn(kept, columnsBelow(snapshot, bound));
+  return kept.index.since(holding, bound);
+}
+
 /**
  * The last event below a place of its partition (exclusive) that may have changed a role: none after
  * it did. Not for split roles.

@@ -2,7 +2,14 @@ import type Database from 'better-sqlite3';
 import { encodeColumns, type RunSlice } from '../layout/event-columns.ts';
 import { encodeIdentities } from '../layout/identity-column.ts';
 import { blockRecords, encodeBlock } from '../layout/record-block.ts';
-import { addRun, dropRecords, partitionOfRun, type RecordRun } from '../layout/record-run.ts';
+import {
+  addRun,
+  clearRun,
+  dropRecords,
+  emptyRun,
+  partitionOfRun,
+  type RecordRun,
+} from '../layout/record-run.ts';
 import { openTail } from './read-tail.ts';
 
 /** A segment is cut at so many records, so that one can be read in a moment. */
@@ -27,13 +34,17 @@ export function prepareRecords(
     if (slice.from === slice.to) return;
     insertTail.run(...headOf(run, slice), ...columnsOf(run, slice), pack(run, slice));
   };
+  // One for all partitions: with room of its own for what a batch brings, each took 2 MB.
+  const run = emptyRun();
   return (fresh) => {
     if (fresh.length === 0) return;
     const partition = partitionOfRun(fresh);
     if (tail.count(partition) + fresh.length < blockRecords) {
       return keepInTail(fresh, { from: 0, to: fresh.length });
     }
-    const run = tail.take(partition);
+    const rest = tail.take(partition);
+    clearRun(run);
+    addRun(run, rest);
     addRun(run, fresh);
     const full = run.length - (run.length % blockRecords);
     for (let from = 0; from < full; from += segmentRecords) {
@@ -41,6 +52,8 @@ export function prepareRecords(
     }
     keepInTail(run, { from: full, to: run.length });
     dropRecords(run, full);
+    clearRun(rest);
+    addRun(rest, run);
   };
 }
 

@@ -55,6 +55,10 @@ function compare(index: AssignmentIndex, list: readonly Held[], { random, next }
   );
   for (const user of users) {
     const bound = boundOf(toPlace(user % partitions.length, 0));
+    for (const role of roles) {
+      const since = there.find((one) => one.user === user && one.role === role)?.place;
+      expect(index.since({ user, role }, bound)).toBe(since);
+    }
     const held = index.heldBy(user, bound).map(({ role, place }) => [role, place] as const);
     const expected = there
       .filter((one) => one.user === user)
