@@ -5,7 +5,7 @@ import type { Memory, Snapshot } from './snapshot.ts';
 
 type Kept = { readonly from: number; readonly until: number; readonly block: RecordBlock };
 
-/** Blocks that are kept open at most: a block unpacks to some 130 KB where all of it was asked for. */
+/** Blocks that are kept open at most: one unpacks to some 140 KB. */
 const mostBlocks = 256;
 
 /** Blocks opened lately, by their first place, the one used longest ago first. */
