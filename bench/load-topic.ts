@@ -4,7 +4,7 @@ import type { KafkaConnection } from '../src/main/log/kafka/kafka-connection.ts'
 import { openKafkaLoader } from '../src/main/log/kafka/open-kafka-loader.ts';
 import type { LogRecord } from '../src/shared/log/record.ts';
 
-/** A batch holds at most so many records of a partition: some 40 KB, packed. */
+/** A batch holds at most so many records of a partition: some 260 KB before they are packed. */
 const batchRecords = 500;
 
 /** Fills a topic with records in batches packed by lz4, as producers are mostly set. */

@@ -67,7 +67,8 @@ function emptyStore(bounds: readonly PartitionBounds[]): Store {
     ...{ user: nothing, userRevision: nothing, role: nothing },
   };
   const records = {
-    ...{ range: () => [].values(), identities: () => [].values() },
+    range: () => [].values(),
+    identities: () => [].values(),
     withIdentity: () => [],
   };
   return {

@@ -1,4 +1,5 @@
 import type { FoldedUserEvent } from '../../shared/domain/events.ts';
+import type { Writable } from '../../shared/kit/writable.ts';
 import type { PackedRecord } from '../../shared/log/packed-record.ts';
 import { type ByteRun, beginsWith, byteRun, isSame } from './byte-run.ts';
 import type { HeaderLayout } from './header-layout.ts';
@@ -27,8 +28,6 @@ export type OrdinaryEvent = {
 
 const longestValue = 64 * 1024;
 const timeLength = 24;
-
-type Writable<Thing> = { -readonly [Name in keyof Thing]: Thing[Name] };
 
 // One for all records: an event of objects each time were 180 bytes to be collected.
 const id: Writable<AsciiSpan> = { bytes: new Uint8Array(0), from: 0, to: 0 };

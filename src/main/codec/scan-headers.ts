@@ -1,3 +1,4 @@
+import type { Writable } from '../../shared/kit/writable.ts';
 import { countHeaders } from '../../shared/log/headers.ts';
 import { type ByteCursor, readVarint } from '../../shared/log/varint.ts';
 import { type Fault, fault } from './fault.ts';
@@ -42,10 +43,8 @@ const maxHeaders = 1_000;
 const contentTypeName = 'content-type';
 const prefix = 'ce_';
 
-type Scan = { -readonly [Name in keyof HeaderSpans]: HeaderSpans[Name] };
-
 // One for all records, since this runs once a record: decoding never waits in between.
-const scan: Scan = {
+const scan: Writable<HeaderSpans> = {
   from: new Int32Array(attributeNames.length),
   to: new Int32Array(attributeNames.length),
   hasAttributes: false,

@@ -1,5 +1,6 @@
 import type { EnvelopedEvent } from '../../shared/domain/envelope.ts';
 import type { FoldedUserEvent, RoleEvent } from '../../shared/domain/events.ts';
+import type { Writable } from '../../shared/kit/writable.ts';
 import type { OrdinaryEvent } from '../codec/read-ordinary.ts';
 import { hashIdentity, hashIdentityAt } from '../store/hash-identity.ts';
 
@@ -34,7 +35,7 @@ export function foundOrdinary(found: OrdinaryEvent): FoundEvent {
   return ordinary;
 }
 
-const ordinary: { -readonly [Name in keyof FoundEvent]: FoundEvent[Name] } = {
+const ordinary: Writable<FoundEvent> = {
   event: { type: 'UserDeletedEvent', data: { userId: '' } },
   time: null,
   actor: null,

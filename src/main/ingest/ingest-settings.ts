@@ -10,12 +10,11 @@ export type IngestSettings = {
 
 /** What holds where nothing else is said. */
 export const usualSettings: IngestSettings = {
-  // About 40 000 events: the more a batch holds, the more of them share a page that is written; but
+  // About 23 000 events: the more a batch holds, the more of them share a page that is written; but
   // one is planned while another is written, and both are in memory.
   batchBytes: 12 * 1024 * 1024,
-  // Records are objects only until they are planned, and one fetch is on its way meanwhile: of so
-  // few the bytes die young. Of four times as many they grew old, and to collect them took half as
-  // long again as planning.
+  // Records are objects only until they are planned, and one fetch is on its way meanwhile: so few
+  // die young. Four times as many grew old: 0.8 us of processor time an event to collect them.
   fetchBytes: 1024 * 1024,
   fetchWaitMs: 500,
   firstPauseMs: 1000,

@@ -1,6 +1,7 @@
 import { anomalyCodes } from '../../shared/domain/anomaly.ts';
 import { eventTypes, isRoleEvent } from '../../shared/domain/events.ts';
 import { assertNever } from '../../shared/kit/assert-never.ts';
+import type { Writable } from '../../shared/kit/writable.ts';
 import { offset } from '../../shared/log/offset.ts';
 import { PackedRecord } from '../../shared/log/packed-record.ts';
 import type { LogRecord } from '../../shared/log/record.ts';
@@ -33,7 +34,7 @@ export class RecordPlanner {
   readonly #duplicates: DuplicateFinder;
   /** The record that is planned, and where in the log it stands: one for all. */
   readonly #row = new RecordDraft();
-  readonly #point: { -readonly [Name in keyof FoldPoint]: FoldPoint[Name] };
+  readonly #point: Writable<FoldPoint>;
   #finalThrough = 0;
   batch: PlannedBatch = emptyBatch();
 

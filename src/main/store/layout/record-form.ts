@@ -37,7 +37,7 @@ export type RecordBytes = {
 const headBytes = 17;
 /** All that is not key, value or headers. */
 const frameBytes = headBytes + 5 + 5 + 4;
-const [isNull, asItIs, hashed] = [0, 1, 2];
+const [nullMark, plainMark, hashedMark] = [0, 1, 2];
 
 /** Appends a record. */
 export function appendForm(out: ByteRun, record: Formable): void {
@@ -61,9 +61,9 @@ function appendPacked(out: ByteRun, record: Formable, packed: PackedRecord): voi
   const valueLength = valueFrom < 0 ? 0 : valueTo - valueFrom;
   reserve(out, frameBytes + keyLength + valueLength + headersTo - headersFrom);
   writeHead(out, record);
-  writeLength(out, keyFrom < 0 ? isNull : asItIs, keyLength);
+  writeLength(out, keyFrom < 0 ? nullMark : plainMark, keyLength);
   if (keyLength > 0) writeBytes(out, bytes, { from: keyFrom, to: keyTo });
-  writeLength(out, valueFrom < 0 ? isNull : asItIs, valueLength);
+  writeLength(out, valueFrom < 0 ? nullMark : plainMark, valueLength);
   if (valueLength > 0) writeBytes(out, bytes, { from: valueFrom, to: valueTo });
   writeNumber(out, headersTo - headersFrom);
   writeBytes(out, bytes, { from: headersFrom, to: headersTo });
@@ -108,7 +108,7 @@ export function startsOfForms(bytes: Buffer, records: number): Float64Array {
 export function withValueHashed(form: Buffer, { length, sha256 }: WholeValue): Buffer {
   const valueAt = pastPart(form, headBytes);
   const mark = Buffer.alloc(5);
-  mark[0] = hashed;
+  mark[0] = hashedMark;
   mark.writeUInt32BE(length, 1);
   return Buffer.concat([
     ...[form.subarray(0, valueAt), mark, sha256],
@@ -121,7 +121,7 @@ function pastPart(bytes: Buffer, at: number): number {
 }
 
 function partAt(bytes: Buffer, at: number): Buffer | null {
-  return bytes[at] === isNull ? null : bytes.subarray(at + 5, pastPart(bytes, at));
+  return bytes[at] === nullMark ? null : bytes.subarray(at + 5, pastPart(bytes, at));
 }
 
 function reserve(out: ByteRun, more: number): void {
@@ -140,7 +140,7 @@ function writeHead(out: ByteRun, { place, timestamp, timestampType }: Formable):
 }
 
 function writePart(out: ByteRun, part: Uint8Array | null): void {
-  writeLength(out, part ? asItIs : isNull, part?.length ?? 0);
+  writeLength(out, part ? plainMark : nullMark, part?.length ?? 0);
   if (part) writeBytes(out, part, { from: 0, to: part.length });
 }
 
