@@ -1,6 +1,5 @@
 import { partitionOfPlace } from '../place.ts';
-import type { ColumnRun } from './event-columns.ts';
-import { kindOf } from './event-columns.ts';
+import { type ColumnRun, kindOf, type RunSlice } from './event-columns.ts';
 import {
   appendForm,
   type ByteRun,
@@ -124,38 +123,30 @@ function copied<Column extends { set(from: Column): void }>(from: Column, to: Co
   return to;
 }
 
-/** Adds the records of another run behind the last. */
-export function addRun(run: RecordRun, more: RecordRun): void {
-  const rows = run.length + more.length;
-  while (run.place.length < rows) widen(run);
-  const bytes = run.used + more.used;
+/** Adds a slice of another run behind the last record. */
+export function addRows(run: RecordRun, more: RecordRun, slice: RunSlice): void {
+  const { from, to } = slice;
+  const [begin, end] = [bytesBefore(more, from), bytesBefore(more, to)];
+  const shift = run.used - begin;
+  const bytes = run.used + end - begin;
   if (bytes > run.bytes.length) run.bytes = copied(run.bytes, sharedBytes(bytes));
-  for (const name of columnNames) {
-    (run[name] as Float64Array).set(
-      more[name].subarray(0, more.length) as Float64Array,
-      run.length,
-    );
+  run.bytes.set(more.bytes.subarray(begin, end), run.used);
+  const before = run.length;
+  addColumns(run, more, slice);
+  for (let row = from; row < to; row++) {
+    run.start[before + row - from] = shift + (more.start[row] as number);
   }
-  run.bytes.set(more.bytes.subarray(0, more.used), run.used);
-  for (let row = 0; row < more.length; row++) {
-    run.start[run.length + row] = run.used + (more.start[row] as number);
-  }
-  run.cut.push(...more.cut);
-  run.length = rows;
   run.used = bytes;
 }
 
-/** Takes the first records out; the others move up. */
-export function dropRecords(run: RecordRun, count: number): void {
-  const bytes = bytesBefore(run, count);
-  const last = run.place[count - 1] ?? -1;
-  run.cut = run.cut.filter(({ place }) => place > last);
-  for (const name of columnNames) run[name].copyWithin(0, count, run.length);
-  run.start.copyWithin(0, count, run.length);
-  run.bytes.copyWithin(0, bytes, run.used);
-  run.length -= count;
-  run.used -= bytes;
-  for (let row = 0; row < run.length; row++) run.start[row] = (run.start[row] as number) - bytes;
+/** Adds what is known of a slice of another run, without its bytes. */
+export function addColumns(run: RecordRun, more: RecordRun, { from, to }: RunSlice): void {
+  const rows = run.length + to - from;
+  while (run.place.length < rows) widen(run);
+  for (const name of columnNames) {
+    (run[name] as Float64Array).set(more[name].subarray(from, to) as Float64Array, run.length);
+  }
+  run.length = rows;
 }
 
 /** The bytes of one record of a run: a copy, since what decodes it refuses shared memory. */

@@ -3,9 +3,9 @@ import { encodeColumns, type RunSlice } from '../layout/event-columns.ts';
 import { encodeIdentities } from '../layout/identity-column.ts';
 import { blockRecords, encodeBlock } from '../layout/record-block.ts';
 import {
-  addRun,
+  addColumns,
+  addRows,
   clearRun,
-  dropRecords,
   emptyRun,
   partitionOfRun,
   type RecordRun,
@@ -20,56 +20,48 @@ export type BlockPacker = typeof encodeBlock;
 
 /**
  * Prepares the writing of records; the function it gives takes a run that comes after all that is
- * stored of its partition. Full blocks are cut as soon as there are enough records, those of the
- * tail first; the rest stays in the tail.
+ * stored of its partition. Full blocks are cut as soon as there are enough records, the first one
+ * of those of the tail; the rest stays in the tail.
  */
 export function prepareRecords(
   db: Database.Database,
   pack: BlockPacker = encodeBlock,
 ): (run: RecordRun) => void {
   const tail = openTail(db);
-  const cut = prepareCut(db, pack);
   const insertTail = db.prepare('INSERT INTO tail VALUES (?, ?, ?, ?, ?, ?)');
+  const insertSegment = db.prepare('INSERT INTO segment VALUES (?, ?, ?, ?, ?)');
+  const insertBlock = db.prepare('INSERT INTO block VALUES (?, ?, ?, ?)');
+  // What is known of the tail and of what comes after it; their bytes are packed where they stand.
+  const joined = emptyRun();
   const keepInTail = (run: RecordRun, slice: RunSlice) => {
     if (slice.from === slice.to) return;
     insertTail.run(...headOf(run, slice), ...columnsOf(run, slice), pack(run, slice));
   };
-  // One for all partitions: with room of its own for what a batch brings, each took 2 MB.
-  const run = emptyRun();
   return (fresh) => {
     if (fresh.length === 0) return;
     const partition = partitionOfRun(fresh);
-    if (tail.count(partition) + fresh.length < blockRecords) {
-      return keepInTail(fresh, { from: 0, to: fresh.length });
-    }
+    const whole = { from: 0, to: fresh.length };
+    if (tail.count(partition) + fresh.length < blockRecords) return keepInTail(fresh, whole);
     const rest = tail.take(partition);
-    clearRun(run);
-    addRun(run, rest);
-    addRun(run, fresh);
-    const full = run.length - (run.length % blockRecords);
+    const first = rest.length;
+    clearRun(joined);
+    addColumns(joined, rest, { from: 0, to: first });
+    addColumns(joined, fresh, whole);
+    if (first > 0) addRows(rest, fresh, { from: 0, to: blockRecords - first });
+    const full = joined.length - (joined.length % blockRecords);
     for (let from = 0; from < full; from += segmentRecords) {
-      cut(run, { from, to: Math.min(full, from + segmentRecords) });
+      const segment = { from, to: Math.min(full, from + segmentRecords) };
+      insertSegment.run(...headOf(joined, segment), ...columnsOf(joined, segment));
     }
-    keepInTail(run, { from: full, to: run.length });
-    dropRecords(run, full);
+    for (let from = 0; from < full; from += blockRecords) {
+      const [run, at] = from < first ? [rest, from] : [fresh, from - first];
+      const slice = { from: at, to: at + blockRecords };
+      insertBlock.run(...headOf(run, slice), pack(run, slice));
+    }
+    const left = { from: full - first, to: fresh.length };
+    keepInTail(fresh, left);
     clearRun(rest);
-    addRun(rest, run);
-  };
-}
-
-/** Writes whole blocks, and their columns as one segment. */
-function prepareCut(
-  db: Database.Database,
-  pack: BlockPacker,
-): (run: RecordRun, slice: RunSlice) => void {
-  const segment = db.prepare('INSERT INTO segment VALUES (?, ?, ?, ?, ?)');
-  const block = db.prepare('INSERT INTO block VALUES (?, ?, ?, ?)');
-  return (run, slice) => {
-    segment.run(...headOf(run, slice), ...columnsOf(run, slice));
-    for (let { from } = slice; from < slice.to; from += blockRecords) {
-      const some = { from, to: from + blockRecords };
-      block.run(...headOf(run, some), pack(run, some));
-    }
+    addRows(rest, fresh, left);
   };
 }
 
