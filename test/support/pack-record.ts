@@ -1,4 +1,4 @@
-import { PackedRecord } from '../../src/shared/log/packed-record.ts';
+import { PackedRecord, packedRun, putRecord } from '../../src/shared/log/packed-record.ts';
 import type { LogRecord } from '../../src/shared/log/record.ts';
 
 /** The same record inside a run of bytes, with others' bytes before and behind it. */
@@ -8,11 +8,13 @@ export function packRecord(record: LogRecord): PackedRecord {
   const bytes = Buffer.concat([before, key ?? none, value ?? none, headers, Buffer.from(' }"')]);
   const keyTo = before.length + (key?.length ?? 0);
   const valueTo = keyTo + (value?.length ?? 0);
-  return new PackedRecord({
-    ...{ partition, offset, timestamp, timestampType, bytes },
+  const run = packedRun(partition, bytes, 1);
+  putRecord(run, 0, {
+    ...{ offset, timestamp, timestampType },
     ...{ keyFrom: key ? before.length : -1, keyTo, valueFrom: value ? keyTo : -1, valueTo },
     ...{ headersFrom: valueTo, headersTo: valueTo + headers.length },
   });
+  return new PackedRecord(run, 0);
 }
 
 const none = new Uint8Array(0);

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { PackedRecord } from '../../../shared/log/packed-record.ts';
+import { packedRun, putRecord, recordsOf } from '../../../shared/log/packed-record.ts';
 import type { LogRecord } from '../../../shared/log/record.ts';
 import { fromRow, type LocalRow, offsetOfRow, partitionOfRow } from './local-schema.ts';
 
@@ -79,31 +79,27 @@ function measure(rows: readonly Numbers[], bytes: number) {
 }
 
 function pack(rows: readonly Numbers[], count: number, bytes: Uint8Array): LogRecord[] {
-  const records: LogRecord[] = [];
+  const run = packedRun(partitionOfRow((rows[0] as Numbers)[0]), bytes, count);
   let at = 0;
-  for (let index = 0; index < count; index++) {
-    const [place, timestamp, key, sizes] = rows[index] as Numbers;
+  for (let row = 0; row < count; row++) {
+    const [place, timestamp, key, sizes] = rows[row] as Numbers;
     const keyLength = (key >>> 1) - 1;
     const valueLength = (sizes % sizeWidth) - 1;
     const end = at + Math.floor(sizes / sizeWidth);
     const valueAt = at + Math.max(0, keyLength);
     const headersAt = valueAt + Math.max(0, valueLength);
-    records.push(
-      new PackedRecord({
-        partition: partitionOfRow(place),
-        offset: offsetOfRow(place),
-        timestamp,
-        timestampType: key % 2 === 0 ? 'create' : 'append',
-        bytes,
-        keyFrom: keyLength < 0 ? -1 : at,
-        keyTo: valueAt,
-        valueFrom: valueLength < 0 ? -1 : valueAt,
-        valueTo: headersAt,
-        headersFrom: headersAt,
-        headersTo: end,
-      }),
-    );
+    putRecord(run, row, {
+      offset: offsetOfRow(place),
+      timestamp,
+      timestampType: key % 2 === 0 ? 'create' : 'append',
+      keyFrom: keyLength < 0 ? -1 : at,
+      keyTo: valueAt,
+      valueFrom: valueLength < 0 ? -1 : valueAt,
+      valueTo: headersAt,
+      headersFrom: headersAt,
+      headersTo: end,
+    });
     at = end;
   }
-  return records;
+  return recordsOf(run, 0, count);
 }

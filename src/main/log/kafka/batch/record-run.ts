@@ -1,7 +1,15 @@
 import { offset } from '../../../../shared/log/offset.ts';
-import { PackedRecord } from '../../../../shared/log/packed-record.ts';
-import type { LogRecord } from '../../../../shared/log/record.ts';
+import {
+  type PackedRecord,
+  type PackedRun,
+  packedRun,
+  putRecord,
+  recordsOf,
+} from '../../../../shared/log/packed-record.ts';
 import type { BatchHeader } from './batch-header.ts';
+
+/** Its length, attributes, two deltas, and three lengths of nothing. */
+const smallestRecord = 7;
 
 /**
  * Reads the records of one batch from its inflated body (Kafka documentation, "Record"); null where
@@ -11,31 +19,30 @@ export function readRecords(
   body: Uint8Array,
   header: BatchHeader,
   partition: number,
-): LogRecord[] | null {
-  const run = new RecordRun(body, header, partition);
-  const records: LogRecord[] = [];
-  for (let index = 0; index < header.recordCount; index++) {
-    const record = run.read();
-    if (!record) return null;
-    records.push(record);
-  }
-  return run.atEnd() ? records : null;
+): PackedRecord[] | null {
+  const { recordCount } = header;
+  // How many it says there are decides how much room is made: never more than fit.
+  if (recordCount * smallestRecord > body.length) return null;
+  const run = packedRun(partition, body, recordCount);
+  const reader = new RecordReader(run, header);
+  for (let row = 0; row < recordCount; row++) if (!reader.read(row)) return null;
+  return reader.atEnd() ? recordsOf(run, 0, recordCount) : null;
 }
 
 /** Walks over the records of one body. This is the hottest loop of the reader: no closures, no nulls between. */
-class RecordRun {
+class RecordReader {
+  private readonly run: PackedRun;
   private readonly bytes: Uint8Array;
   private readonly header: BatchHeader;
-  private readonly partition: number;
   private readonly timestampType: 'create' | 'append';
   private at = 0;
   private lastDelta = -1;
   private broken = false;
 
-  constructor(bytes: Uint8Array, header: BatchHeader, partition: number) {
-    this.bytes = bytes;
+  constructor(run: PackedRun, header: BatchHeader) {
+    this.run = run;
+    this.bytes = run.bytes;
     this.header = header;
-    this.partition = partition;
     this.timestampType = header.appendTime ? 'append' : 'create';
   }
 
@@ -43,28 +50,27 @@ class RecordRun {
     return this.at === this.bytes.length;
   }
 
-  read(): LogRecord | null {
+  /** Reads the next record into a row of the run; false where it is broken. */
+  read(row: number): boolean {
     const size = this.varint();
     const end = this.at + size;
-    if (this.broken || size < 0 || end > this.bytes.length) return null;
+    if (this.broken || size < 0 || end > this.bytes.length) return false;
     this.at++; // attributes: none are defined
     const timestampDelta = this.varint();
     const offsetDelta = this.varint();
-    if (offsetDelta <= this.lastDelta || offsetDelta > this.header.lastOffsetDelta) return null;
+    if (offsetDelta <= this.lastDelta || offsetDelta > this.header.lastOffsetDelta) return false;
     this.lastDelta = offsetDelta;
-    const keyLength = this.run(end);
+    const keyLength = this.pass(end);
     const keyTo = this.at;
-    const valueLength = this.run(end);
+    const valueLength = this.pass(end);
     const valueTo = this.at;
-    if (this.broken || this.at >= end) return null;
+    if (this.broken || this.at >= end) return false;
     this.at = end;
-    const { header, partition, timestampType } = this;
-    return new PackedRecord({
-      partition,
+    const { header, timestampType } = this;
+    putRecord(this.run, row, {
       offset: offset(header.baseOffset + offsetDelta),
       timestamp: header.appendTime ? header.maxTimestamp : header.baseTimestamp + timestampDelta,
       timestampType,
-      bytes: this.bytes,
       keyFrom: keyLength < 0 ? -1 : keyTo - keyLength,
       keyTo,
       valueFrom: valueLength < 0 ? -1 : valueTo - valueLength,
@@ -72,10 +78,11 @@ class RecordRun {
       headersFrom: valueTo,
       headersTo: end,
     });
+    return true;
   }
 
   /** Moves past bytes with their length before them, which end at `end` or before; their length, -1 for null. */
-  private run(end: number): number {
+  private pass(end: number): number {
     const length = this.varint();
     if (length === -1) return -1;
     if (length < 0 || this.at + length > end) {
