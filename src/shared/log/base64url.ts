@@ -1,18 +1,23 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
+/** Two letters for each twelve bits: a letter at a time took three times as long. */
+const pairs = [...alphabet].flatMap((first) => [...alphabet].map((second) => first + second));
+
 /** Base64url without padding (RFC 4648, section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
+  const whole = bytes.length - (bytes.length % 3);
   let text = '';
-  for (let index = 0; index < bytes.length; index += 3) {
+  for (let index = 0; index < whole; index += 3) {
     // A view of three bytes took ten times as long as what is done with them.
-    const [second, third] = [bytes[index + 1] ?? 0, bytes[index + 2] ?? 0];
+    const [second, third] = [bytes[index + 1] as number, bytes[index + 2] as number];
     const word = ((bytes[index] as number) << 16) | (second << 8) | third;
-    const letters = Math.min(bytes.length - index, 3) + 1;
-    for (let letter = 0; letter < letters; letter++) {
-      text += alphabet[(word >> (18 - 6 * letter)) & 63];
-    }
+    text += pairs[word >>> 12];
+    text += pairs[word & 4095];
   }
-  return text;
+  const left = bytes.length - whole;
+  if (left === 0) return text;
+  const word = ((bytes[whole] as number) << 16) | ((bytes[whole + 1] ?? 0) << 8);
+  return text + pairs[word >>> 12] + (left === 2 ? alphabet[(word >>> 6) & 63] : '');
 }
 
 /** Reads base64url without padding; null where a letter or the length is wrong. */

@@ -3,7 +3,7 @@ import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { crc32c } from './crc32c.ts';
 import { type Cut, partitionsOf } from './cut.ts';
 import { type Offset, toOffset } from './offset.ts';
-import { type ByteCursor, pushUnsigned, readUnsigned } from './varint.ts';
+import { type ByteCursor, longestUnsigned, putUnsigned, readUnsigned } from './varint.ts';
 
 /** What a cut token says: which log, and its canonical cut. */
 export type CutCitation = { readonly identity: string; readonly cut: Cut };
@@ -18,19 +18,19 @@ const maxPartitions = 100_000;
  * one log has exactly one token.
  */
 export function encodeCutToken({ identity, cut }: CutCitation): string {
-  const out: number[] = [];
-  const name = asciiBytes(identity);
-  pushUnsigned(out, name.length);
-  for (const byte of name) out.push(byte);
   const partitions = partitionsOf(cut);
-  pushUnsigned(out, partitions.length);
+  const { length } = identity;
+  const out = new Uint8Array((2 + 2 * partitions.length) * longestUnsigned + length + 4);
+  let at = putUnsigned(out, 0, length);
+  // Log identities are printable ASCII by construction: names from outside are percent-encoded into them.
+  for (let letter = 0; letter < length; letter++) out[at++] = identity.charCodeAt(letter) & 127;
+  at = putUnsigned(out, at, partitions.length);
   for (const partition of partitions) {
-    pushUnsigned(out, partition);
-    pushUnsigned(out, cut[partition] as number);
+    at = putUnsigned(out, at, partition);
+    at = putUnsigned(out, at, cut[partition] as number);
   }
-  const check = crc32c(Uint8Array.from(out));
-  out.push(check >>> 24, (check >>> 16) & 255, (check >>> 8) & 255, check & 255);
-  return mark + toBase64Url(Uint8Array.from(out));
+  new DataView(out.buffer).setUint32(at, crc32c(out, 0, at));
+  return mark + toBase64Url(out.subarray(0, at + 4));
 }
 
 /** True where the text claims to be a cut token. */
@@ -68,11 +68,6 @@ function readBody(cursor: ByteCursor): CutCitation | null {
     cut[partition] = offset;
   }
   return cursor.at === cursor.bytes.length ? { identity, cut } : null;
-}
-
-// Log identities are printable ASCII by construction: names from outside are percent-encoded into them.
-function asciiBytes(text: string): number[] {
-  return [...text].map((letter) => letter.charCodeAt(0) & 127);
 }
 
 function asciiText(bytes: Uint8Array): string | null {

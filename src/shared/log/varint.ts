@@ -22,8 +22,21 @@ export function readVarint(cursor: ByteCursor): number | null {
   return raw % 2 === 0 ? raw / 2 : -(raw + 1) / 2;
 }
 
-/** Appends an unsigned LEB128 integer. */
-export function pushUnsigned(out: number[], value: number): void {
+/** How many bytes an unsigned LEB128 integer takes at most, where it is a safe one. */
+export const longestUnsigned = 8;
+
+/** Writes an unsigned LEB128 integer at `at`; where it ends. */
+export function putUnsigned(out: Uint8Array, at: number, value: number): number {
+  let [rest, next] = [value, at];
+  while (rest >= 0x80) {
+    out[next++] = (rest % 128) | 0x80;
+    rest = Math.floor(rest / 128);
+  }
+  out[next++] = rest;
+  return next;
+}
+
+function pushUnsigned(out: number[], value: number): void {
   let rest = value;
   while (rest >= 0x80) {
     out.push((rest % 128) | 0x80);

@@ -42,6 +42,11 @@ export function columnsBelow(snapshot: Snapshot, place: number): PartitionColumn
   return keptBelow(snapshot, place).columns;
 }
 
+/** True where the columns of a place's partition with all that stands below the place are there already. */
+export function isReadBelow(snapshot: Snapshot, place: number): boolean {
+  return keptOf(snapshot, partitionOfPlace(place)).readTo >= place;
+}
+
 /** The columns of a partition with all that has at most this tau, and perhaps more. */
 export function columnsThrough(
   snapshot: Snapshot,

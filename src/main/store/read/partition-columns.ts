@@ -36,6 +36,8 @@ export class PartitionColumns {
   /** How many events and problems stand before every `rankStep`th row. */
   readonly #eventsBefore: number[] = [0];
   readonly #problemsBefore: number[] = [0];
+  /** Tau of every `rankStep`th row, from the first one on. */
+  readonly #tauOfStep: number[] = [];
   #events = 0;
   #problems = 0;
   #first = 0;
@@ -75,6 +77,7 @@ export class PartitionColumns {
     const [tau, kind] = [run.tau[row] as number, run.kind[row] as number];
     const [flags, anomalies] = [run.flags[row] as number, run.anomalies[row] as number];
     this.tau[at] = tau;
+    if (at % rankStep === 0) this.#tauOfStep.push(tau);
     this.kind[at] = kind;
     this.flags[at] = flags;
     this.anomalies[at] = anomalies;
@@ -162,32 +165,20 @@ export class PartitionColumns {
 
   /** The first row with a tau of at least `tau`; `length` where there is none. */
   rowFromTau(tau: number): number {
-    let low = 0;
-    let high = this.length;
-    // Where it stood if records came evenly, then away from there in steps that double: nearly
-    // always a few looks close by, each halving of the whole a wait for memory.
-    for (let step = 64, at = this.#rowIfEven(tau); at >= low && at < high; step *= 2) {
-      if ((this.tau[at] as number) >= tau) {
-        high = at;
-        at -= step;
-      } else {
-        low = at + 1;
-        at += step;
-      }
-    }
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.tau[middle] as number) >= tau) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
-
-  #rowIfEven(tau: number): number {
+    const steps = this.#tauOfStep;
     const last = this.length - 1;
-    const [first = 0, end = 0] = [this.tau[0], this.tau[last]];
-    const share = end > first ? (tau - first) / (end - first) : 0;
-    return Math.floor(Math.max(0, Math.min(1, share)) * last);
+    const [first = 0, end = 0] = [steps[0], this.tau[last]];
+    // First among the few that are always at hand, then among the rows between two of them.
+    const whole = { low: 0, high: steps.length, first, end };
+    const step = firstAtLeast(steps, tau, whole);
+    if (step === 0) return 0;
+    const between = {
+      low: (step - 1) * rankStep + 1,
+      high: Math.min(this.length, step * rankStep),
+      first: steps[step - 1] as number,
+      end: steps[step] ?? end,
+    };
+    return firstAtLeast(this.tau, tau, between);
   }
 
   /** The first row that does not stand before (tau, place) in scrub order. */
@@ -198,6 +189,45 @@ export class PartitionColumns {
     const after = this.rowFromTau(tau + 1);
     return row >= after ? after : Math.max(this.rowFromTau(tau), row);
   }
+}
+
+/** Ascending values [low, high), and between which two they lie. */
+type Between = {
+  readonly low: number;
+  readonly high: number;
+  readonly first: number;
+  readonly end: number;
+};
+
+/**
+ * Where the first of some values stands that is not below `wanted`; `high` where none is. Looked for
+ * where it stood if they came evenly, then away from there in steps that double: nearly always a
+ * few looks close by, where each halving of the whole is a wait for memory.
+ */
+function firstAtLeast(
+  values: { readonly [at: number]: number },
+  wanted: number,
+  between: Between,
+): number {
+  let { low, high } = between;
+  const { first, end } = between;
+  const share = end > first ? (wanted - first) / (end - first) : 0;
+  const even = low + Math.floor(Math.max(0, Math.min(1, share)) * (high - 1 - low));
+  for (let step = 4, at = even; at >= low && at < high; step *= 2) {
+    if ((values[at] as number) >= wanted) {
+      high = at;
+      at -= step;
+    } else {
+      low = at + 1;
+      at += step;
+    }
+  }
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) >= wanted) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function widened<Columns extends { set(from: Columns): void }>(

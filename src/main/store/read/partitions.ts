@@ -62,9 +62,15 @@ export function headCut(snapshot: Snapshot): Cut {
   return cut;
 }
 
+// Every answer carries it.
+const identity: Memory<string> = {
+  refresh: (snapshot) =>
+    snapshot.value<string>("SELECT value FROM meta WHERE key = 'identity'") ?? '',
+};
+
 /** The identity of the log, as tokens carry it; empty before the log told it. */
 export function logIdentity(snapshot: Snapshot): string {
-  return snapshot.value<string>("SELECT value FROM meta WHERE key = 'identity'") ?? '';
+  return snapshot.kept(identity);
 }
 
 /** The id of the cluster the log was read from; null before the log told it. */

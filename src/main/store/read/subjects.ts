@@ -22,6 +22,14 @@ const knownIds: Memory<Map<number, string>> = {
   refresh: (_snapshot, before) => (before && before.size < mostKnownIds ? before : new Map()),
 };
 
+// Nor does an id change its number, once it has one.
+const knownNumbers: Memory<Record<SubjectRef['kind'], Map<string, number>>> = {
+  refresh: (_snapshot, before) =>
+    before && before.user.size + before.role.size < mostKnownIds
+      ? before
+      : { user: new Map(), role: new Map() },
+};
+
 // Where a subject began never changes.
 const knownHomes: Memory<Map<number, number>> = {
   refresh: (_snapshot, before) => (before && before.size < mostKnownIds ? before : new Map()),
@@ -42,7 +50,11 @@ export function subjectNumber(
   kind: 'user' | 'role',
   id: string,
 ): number | undefined {
-  return snapshot.value<number>(numberSql, subjectKind[kind], id.toWellFormed());
+  const known = snapshot.kept(knownNumbers)[kind];
+  const number =
+    known.get(id) ?? snapshot.value<number>(numberSql, subjectKind[kind], id.toWellFormed());
+  if (number !== undefined) known.set(id, number);
+  return number;
 }
 
 /** The id of a subject or actor by its number. */

@@ -6,12 +6,13 @@ import { partitionOfPlace } from '../place.ts';
 import { statusNames } from '../record-codes.ts';
 import { addTouch, isTouch, noTouches, withTouches } from '../touches.ts';
 import { boundOf } from './cut-bounds.ts';
-import { columnsBelow, userRowsBelow } from './event-columns.ts';
+import { columnsBelow, isReadBelow, userRowsBelow } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
+import type { PartitionColumns } from './partition-columns.ts';
 import { heldRoles } from './read-assignments.ts';
 import type { Snapshot } from './snapshot.ts';
 import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
-import { countBefore } from './user-rows.ts';
+import { countBefore, type RowList } from './user-rows.ts';
 
 type Revision = readonly [
   place: number,
@@ -38,6 +39,9 @@ const revisionSql = `SELECT place, status, username, email, display_name, attrib
   FROM user_revision WHERE user = ? AND place < ? ORDER BY place DESC LIMIT 1`;
 const headSql = `SELECT place, ${countColumns} FROM user_head
   WHERE user = ? AND partition = ?`;
+
+/** So many rows of a user are gone through sooner than its head is read. */
+const fewRows = 256;
 
 const namedSql = `SELECT place, username, email, display_name, attributes FROM user_revision
   WHERE user = ? AND place BETWEEN ? AND ?`;
@@ -72,17 +76,33 @@ export function userAtCut(snapshot: Snapshot, cut: Cut, userId: string): UserSta
 
 /** Like `userAtCut`, by the user's number. */
 export function userNumberAtCut(snapshot: Snapshot, cut: Cut, number: number): UserState | null {
+  return holderAtCut(snapshot, cut, { number });
+}
+
+/** Like `userNumberAtCut`, of a user of whom it may be known which roles they hold there: ids by code point. */
+export function holderAtCut(snapshot: Snapshot, cut: Cut, user: KnownUser): UserState | null {
+  const { number } = user;
   if (splitNumbers(snapshot).has(number)) {
     return foldSplitUser(snapshot, number, { cut, beside: null }).state;
   }
   const home = homePlace(snapshot, { kind: 'user', number });
-  return home === undefined ? null : userBelowPlace(snapshot, number, boundOf(cut, home));
+  return home === undefined ? null : stateBelow(snapshot, user, boundOf(cut, home));
 }
 
 /** A user below a place of its partition (exclusive); not for split users. */
 export function userBelowPlace(
   snapshot: Snapshot,
   number: number,
+  bound: number,
+): UserState | null {
+  return stateBelow(snapshot, { number }, bound);
+}
+
+type KnownUser = { readonly number: number; readonly roles?: readonly string[] };
+
+function stateBelow(
+  snapshot: Snapshot,
+  { number, roles }: KnownUser,
   bound: number,
 ): UserState | null {
   // Columns rather than named rows, and ids sorted here: a list asks this for each of its rows.
@@ -98,7 +118,7 @@ export function userBelowPlace(
     ...{ username, email, displayName },
     attributes: attributesOf(attributes),
     status: statusNames[status] ?? 'unknown',
-    roles: rolesBelow(snapshot, number, bound),
+    roles: roles ?? rolesBelow(snapshot, number, bound),
     ...{ loginCount, lastLoginAt, createdAt, updatedAt, deletedAt, version },
   };
 }
@@ -113,24 +133,45 @@ type Below = { readonly number: number; readonly bound: number };
 function countsBelow(snapshot: Snapshot, revision: Revision, { number, bound }: Below): Counts {
   const place = revision[0];
   const counts = revision.slice(-4) as Counts;
+  const between = { number, from: place + 1, bound };
+  const near = isReadBelow(snapshot, bound) ? rowsBetween(snapshot, between) : null;
+  if (near && near.to - near.from <= fewRows) return countTouches(near, counts);
   const partition = partitionOfPlace(place);
   const [head] = snapshot.tuples<Head>(headSql, number, partition);
   if (!head || head[0] < place) return counts;
   // Nothing touched the user past the bound: what the head counted is what is asked for.
   if (head[0] < bound) return head.slice(1) as Counts;
-  return countTouches(snapshot, counts, { number, from: place + 1, bound });
+  return countTouches(near ?? rowsBetween(snapshot, between), counts);
+}
+
+/** Those of a user's rows from the one numbered `from` up to `to` (exclusive). */
+type UserStretch = {
+  readonly columns: PartitionColumns;
+  readonly rows: RowList;
+  readonly from: number;
+  readonly to: number;
+};
+
+function rowsBetween(
+  snapshot: Snapshot,
+  { number, from, bound }: Below & { readonly from: number },
+): UserStretch {
+  const columns = columnsBelow(snapshot, bound);
+  const rows = userRowsBelow(snapshot, bound).of(number);
+  return {
+    columns,
+    rows,
+    from: countBefore(rows, columns.rowFrom(from)),
+    to: countBefore(rows, columns.rowFrom(bound)),
+  };
 }
 
 function countTouches(
-  snapshot: Snapshot,
+  { columns, rows, from, to }: UserStretch,
   [loginCount, lastLoginAt, updatedAt, version]: Counts,
-  { number, from, bound }: Below & { readonly from: number },
 ): Counts {
-  const columns = columnsBelow(snapshot, bound);
-  const rows = userRowsBelow(snapshot, bound).of(number);
-  const end = countBefore(rows, columns.rowFrom(bound));
   const touches = noTouches();
-  for (let at = countBefore(rows, columns.rowFrom(from)); at < end; at++) {
+  for (let at = from; at < to; at++) {
     const row = rows.at(at);
     const type = columns.typeAt(row);
     if (isTouch(columns.classAt(row), type, columns.anomalies[row] as number)) {
