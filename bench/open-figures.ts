@@ -6,6 +6,8 @@ import { openReader } from '../src/main/store/read/open-reader.ts';
 import { readAhead } from '../src/main/store/read/read-ahead.ts';
 import { printFigure } from './figure.ts';
 
+const loaderUrl = new URL('../src/main/workers/column-loader.ts', import.meta.url);
+
 /**
  * `open.first_page`: from opening a read model to the first page of users at head.
  * `open.everything`: to all being in memory that questions go through. `columns.memory`: what the
@@ -15,7 +17,7 @@ export async function benchOpening(file: string, events: number): Promise<void> 
   measureColumns(file, events);
   const begun = performance.now();
   const reader = openReader({ file });
-  const ahead = readAhead(reader);
+  const ahead = readAhead(reader, { file, loaderUrl });
   listUsers(reader, { at: 'head', limit: 100 });
   const first = performance.now() - begun;
   await ahead.whole;

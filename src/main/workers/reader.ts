@@ -9,6 +9,7 @@ import { portServer } from '../rpc/serve-port.ts';
 import { openReader } from '../store/read/open-reader.ts';
 import { readAhead } from '../store/read/read-ahead.ts';
 import { noteError } from './app-log.ts';
+import { entryBeside } from './entry-beside.ts';
 import { liveState, notYetRead } from './live-state.ts';
 import type { ReaderStart } from './mailbox.ts';
 import { runWorker, type Workshop } from './run-worker.ts';
@@ -18,9 +19,13 @@ await runWorker(async () => openReaderShop(workerData as ReaderStart));
 function openReaderShop({ folder, address: text }: ReaderStart): Workshop {
   const address = parseLogAddress(text);
   if (!address.ok) throw new FaultError({ code: 'bad_log_address', text: address.error });
-  const reader = openReader({ file: join(folder, 'read.db') });
+  const file = join(folder, 'read.db');
+  const reader = openReader({ file });
   let live: LiveState = liveState(address.value, notYetRead);
-  const ahead = readAhead(reader);
+  const ahead = readAhead(reader, {
+    file,
+    loaderUrl: entryBeside(import.meta.url, 'column-loader'),
+  });
   const { router, touch } = openQuestions({ reader, live: () => live, whole: ahead.whole });
   const serve = portServer(router, noteError);
   return {

@@ -1,10 +1,23 @@
-import { IntColumn } from './int-column.ts';
+import { IntColumn, type IntParts } from './int-column.ts';
+
+/** A column as it goes from thread to thread. */
+export type CodeParts = { readonly codes: IntParts; readonly numbers: number[] };
 
 /** Numbers of which few differ, each kept as a small code: 1 byte a row for up to 127 of them. */
 export class CodeColumn {
-  readonly #codes = new IntColumn();
-  readonly #numbers: number[] = [];
-  readonly #codeOf = new Map<number, number>();
+  readonly #codes: IntColumn;
+  readonly #numbers: number[];
+  readonly #codeOf: Map<number, number>;
+
+  constructor({ codes, numbers }: CodeParts = { codes: new IntColumn().parts(), numbers: [] }) {
+    this.#codes = IntColumn.of(codes);
+    this.#numbers = numbers;
+    this.#codeOf = new Map(numbers.map((number, code) => [number, code]));
+  }
+
+  parts(): CodeParts {
+    return { codes: this.#codes.parts(), numbers: this.#numbers };
+  }
 
   reserve(length: number): void {
     this.#codes.reserve(length);

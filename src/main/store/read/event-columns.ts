@@ -1,6 +1,6 @@
 import { decodeColumns } from '../layout/event-columns.ts';
 import { partitionOfPlace, toPlace } from '../place.ts';
-import { PartitionColumns } from './partition-columns.ts';
+import { type ColumnParts, PartitionColumns } from './partition-columns.ts';
 import { partitionsRead } from './partitions.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 import { UserRows } from './user-rows.ts';
@@ -89,6 +89,17 @@ export function findRow(
 export function tauAt(snapshot: Snapshot, place: number): number | undefined {
   const found = findRow(snapshot, place);
   return found?.columns.tau[found.row];
+}
+
+/**
+ * Takes in what another thread has read of a partition, before this question's moment or at it;
+ * nothing where reading it has begun here.
+ */
+export function adoptColumns(snapshot: Snapshot, parts: ColumnParts): void {
+  if (keptOf(snapshot, parts.partition).columns.length > 0 || parts.length === 0) return;
+  const columns = PartitionColumns.of(parts);
+  const readTo = columns.placeAt(columns.length - 1) + 1;
+  snapshot.kept(memory).set(parts.partition, { columns, users: new UserRows(columns), readTo });
 }
 
 /** Reads columns that are still missing, about `segments` of them; true once none is. */

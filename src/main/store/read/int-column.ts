@@ -7,11 +7,25 @@ const ladder = [
   { most: Number.MAX_SAFE_INTEGER, make: (length: number): Ints => new Float64Array(length) },
 ] as const;
 
+/** A column as it goes from thread to thread. */
+export type IntParts = { readonly step: number; readonly values: Ints };
+
 /** Integers in as few bytes each as the widest so far needs: it widens by itself. */
 export class IntColumn {
   #step = 0;
   /** What was set; the places behind it are room. Another array once it grew or widened. */
   values: Ints = new Int8Array(0);
+
+  static of({ step, values }: IntParts): IntColumn {
+    const column = new IntColumn();
+    column.#step = step;
+    column.values = values;
+    return column;
+  }
+
+  parts(): IntParts {
+    return { step: this.#step, values: this.values };
+  }
 
   /** Makes room for so many. */
   reserve(length: number): void {

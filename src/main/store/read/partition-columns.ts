@@ -1,8 +1,8 @@
 import { type ColumnRun, classOfKind, typeOfKind } from '../layout/event-columns.ts';
 import { classCode, flagBit } from '../record-codes.ts';
-import { CodeColumn } from './code-column.ts';
+import { CodeColumn, type CodeParts } from './code-column.ts';
 import { firstFrom } from './first-from.ts';
-import { IntColumn } from './int-column.ts';
+import { IntColumn, type IntParts } from './int-column.ts';
 
 /** Every so many records the counts of what lies before are kept. */
 const rankStep = 256;
@@ -12,6 +12,23 @@ function isProblem(kind: number, flags: number, anomalies: number): boolean {
   if (anomalies !== 0 && (flags & flagBit.expected) === 0) return true;
   return classOfKind(kind) === classCode.quarantined;
 }
+
+type Times = { readonly timestamp: number; readonly time: number };
+
+/** Columns as they go from thread to thread: what is in them is handed over, not copied. */
+export type ColumnParts = {
+  readonly partition: number;
+  readonly length: number;
+  readonly first: number;
+  readonly bytes: Record<'kind' | 'flags' | 'anomalies', Uint8Array<ArrayBuffer>>;
+  readonly tau: Float64Array<ArrayBuffer>;
+  readonly user: Int32Array<ArrayBuffer>;
+  readonly codes: Record<'role' | 'actor', CodeParts>;
+  readonly ints: Record<'gap' | 'timestampBehindTau' | 'timeBehindTimestamp', IntParts>;
+  readonly far: Map<number, Times>;
+  readonly steps: Record<'events' | 'problems' | 'tau', number[]>;
+  readonly totals: Record<'events' | 'problems', number>;
+};
 
 /**
  * What is known of the records of one partition, but for their bytes, in memory: about 26 bytes a
@@ -25,25 +42,58 @@ export class PartitionColumns {
   flags = new Uint8Array(0);
   anomalies = new Uint8Array(0);
   user = new Int32Array(0);
-  readonly role = new CodeColumn();
-  readonly actor = new CodeColumn();
+  role = new CodeColumn();
+  actor = new CodeColumn();
   /** Offsets left out before each record, from the first one on. */
-  readonly #gap = new IntColumn();
-  readonly #timestampBehindTau = new IntColumn();
-  readonly #timeBehindTimestamp = new IntColumn();
+  #gap = new IntColumn();
+  #timestampBehindTau = new IntColumn();
+  #timeBehindTimestamp = new IntColumn();
   /** Times too far from each other for their distance to be a safe integer. */
-  readonly #far = new Map<number, { readonly timestamp: number; readonly time: number }>();
-  /** How many events and problems stand before every `rankStep`th row. */
-  readonly #eventsBefore: number[] = [0];
-  readonly #problemsBefore: number[] = [0];
-  /** Tau of every `rankStep`th row, from the first one on. */
-  readonly #tauOfStep: number[] = [];
+  #far = new Map<number, Times>();
+  /** For every `rankStep`th row how many events and problems stand before it, and its tau. */
+  #steps: ColumnParts['steps'] = { events: [0], problems: [0], tau: [] };
   #events = 0;
   #problems = 0;
   #first = 0;
 
   constructor(partition: number) {
     this.partition = partition;
+  }
+
+  /** The columns that were taken apart, in this thread or another. */
+  static of(parts: ColumnParts): PartitionColumns {
+    const columns = new PartitionColumns(parts.partition);
+    const { codes, ints, totals } = parts;
+    Object.assign(columns, parts.bytes, { tau: parts.tau, user: parts.user });
+    columns.length = parts.length;
+    columns.role = new CodeColumn(codes.role);
+    columns.actor = new CodeColumn(codes.actor);
+    columns.#gap = IntColumn.of(ints.gap);
+    columns.#timestampBehindTau = IntColumn.of(ints.timestampBehindTau);
+    columns.#timeBehindTimestamp = IntColumn.of(ints.timeBehindTimestamp);
+    columns.#far = parts.far;
+    columns.#steps = parts.steps;
+    columns.#events = totals.events;
+    columns.#problems = totals.problems;
+    columns.#first = parts.first;
+    return columns;
+  }
+
+  /** Takes the columns apart, to be put together elsewhere: after that these are not to be used. */
+  parts(): ColumnParts {
+    const { partition, length, kind, flags, anomalies, tau, user } = this;
+    return {
+      ...{ partition, length, first: this.#first },
+      ...{ bytes: { kind, flags, anomalies }, tau, user },
+      codes: { role: this.role.parts(), actor: this.actor.parts() },
+      ints: {
+        gap: this.#gap.parts(),
+        timestampBehindTau: this.#timestampBehindTau.parts(),
+        timeBehindTimestamp: this.#timeBehindTimestamp.parts(),
+      },
+      ...{ far: this.#far, steps: this.#steps },
+      totals: { events: this.#events, problems: this.#problems },
+    };
   }
 
   /** Makes room for so many records in all. */
@@ -77,7 +127,7 @@ export class PartitionColumns {
     const [tau, kind] = [run.tau[row] as number, run.kind[row] as number];
     const [flags, anomalies] = [run.flags[row] as number, run.anomalies[row] as number];
     this.tau[at] = tau;
-    if (at % rankStep === 0) this.#tauOfStep.push(tau);
+    if (at % rankStep === 0) this.#steps.tau.push(tau);
     this.kind[at] = kind;
     this.flags[at] = flags;
     this.anomalies[at] = anomalies;
@@ -89,8 +139,8 @@ export class PartitionColumns {
     if (classOfKind(kind) === classCode.event) this.#events++;
     if (isProblem(kind, flags, anomalies)) this.#problems++;
     if (this.length % rankStep !== 0) return;
-    this.#eventsBefore.push(this.#events);
-    this.#problemsBefore.push(this.#problems);
+    this.#steps.events.push(this.#events);
+    this.#steps.problems.push(this.#problems);
   }
 
   #setTimes(at: number, timestamp: number, time: number): void {
@@ -126,7 +176,7 @@ export class PartitionColumns {
   /** How many events stand before a row. */
   eventsBefore(row: number): number {
     const step = Math.floor(row / rankStep);
-    let events = this.#eventsBefore[step] as number;
+    let events = this.#steps.events[step] as number;
     for (let at = step * rankStep; at < row; at++) {
       if (this.classAt(at) === classCode.event) events++;
     }
@@ -136,15 +186,15 @@ export class PartitionColumns {
   /** How many problems stand before a row. */
   problemsBefore(row: number): number {
     const step = Math.floor(row / rankStep);
-    let problems = this.#problemsBefore[step] as number;
+    let problems = this.#steps.problems[step] as number;
     for (let at = step * rankStep; at < row; at++) if (this.isProblemAt(at)) problems++;
     return problems;
   }
 
   /** False where none of the rows [from, to) is a problem; told without looking at them. */
   mayHoldProblems(from: number, to: number): boolean {
-    const before = this.#problemsBefore[Math.floor(from / rankStep)] as number;
-    const after = this.#problemsBefore[Math.ceil(to / rankStep)] ?? this.#problems;
+    const before = this.#steps.problems[Math.floor(from / rankStep)] as number;
+    const after = this.#steps.problems[Math.ceil(to / rankStep)] ?? this.#problems;
     return after > before;
   }
 
@@ -165,7 +215,7 @@ export class PartitionColumns {
 
   /** The first row with a tau of at least `tau`; `length` where there is none. */
   rowFromTau(tau: number): number {
-    const steps = this.#tauOfStep;
+    const steps = this.#steps.tau;
     const last = this.length - 1;
     const [first = 0, end = 0] = [steps[0], this.tau[last]];
     // First among the few that are always at hand, then among the rows between two of them.

@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readSomeColumns } from './event-columns.ts';
+import { type ColumnLoader, loadColumns } from './load-columns.ts';
+import { partitionsRead } from './partitions.ts';
 import { readSomeAssignments } from './read-assignments.ts';
 import { readSomeUsers } from './read-user-index.ts';
-import type { Reader } from './snapshot.ts';
+import type { Reader, Snapshot } from './snapshot.ts';
 
 /** Reading ahead what questions over everything go through. */
 export type ReadAhead = {
@@ -14,17 +16,22 @@ export type ReadAhead = {
 /** Records of about so many segments are unpacked between two questions: some 10 ms. */
 const segmentsAtOnce = 16;
 
-/** Begins at once, a slice at a time, so that questions which need little are answered meanwhile. */
-export function readAhead(reader: Reader): ReadAhead {
+/**
+ * Begins at once, a slice at a time, so that questions which need little are answered meanwhile.
+ * With a `loader` the columns of many records are unpacked by a thread beside it.
+ */
+export function readAhead(reader: Reader, loader?: ColumnLoader): ReadAhead {
   let isStopped = false;
+  const through = async (readSome: (snapshot: Snapshot) => boolean) => {
+    while (!isStopped && !reader.withSnapshot(readSome)) await nextTurn();
+  };
+  const columns = loader && isWorthwhile(reader, loader) ? loadColumns(reader, loader) : null;
   const read = async () => {
-    for (const readSome of [
-      (snapshot: Parameters<typeof readSomeUsers>[0]) => readSomeColumns(snapshot, segmentsAtOnce),
-      readSomeUsers,
-      readSomeAssignments,
-    ]) {
-      while (!isStopped && !reader.withSnapshot(readSome)) await nextTurn();
-    }
+    if (columns) await through(readSomeUsers);
+    await columns?.ended;
+    await through((snapshot) => readSomeColumns(snapshot, segmentsAtOnce));
+    await through(readSomeUsers);
+    await through(readSomeAssignments);
   };
   const whole = nextTurn().then(read);
   // Whoever waits for it hears of a failure; where nobody does, the next question says it.
@@ -33,6 +40,14 @@ export function readAhead(reader: Reader): ReadAhead {
     whole,
     stop: () => {
       isStopped = true;
+      columns?.stop();
     },
   };
+}
+
+function isWorthwhile(reader: Reader, { worthwhile = 200_000 }: ColumnLoader): boolean {
+  let records = 0;
+  const facts = reader.withSnapshot(partitionsRead);
+  for (const { start, recordNext } of facts.values()) records += recordNext - start;
+  return records >= worthwhile;
 }

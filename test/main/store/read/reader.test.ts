@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { generateSample } from '../../../../src/main/log/sample/generate-sample.ts';
 import { SeededRandom } from '../../../../src/main/log/sample/seeded-random.ts';
 import { density } from '../../../../src/main/queries/density.ts';
@@ -6,6 +6,8 @@ import { listProblems } from '../../../../src/main/queries/list-problems.ts';
 import { listRoles } from '../../../../src/main/queries/list-roles.ts';
 import { listUsers } from '../../../../src/main/queries/list-users.ts';
 import { roleHolders } from '../../../../src/main/queries/role-holders.ts';
+import { readSomeColumns } from '../../../../src/main/store/read/event-columns.ts';
+import { type ColumnLoader, loadColumns } from '../../../../src/main/store/read/load-columns.ts';
 import { openReader } from '../../../../src/main/store/read/open-reader.ts';
 import { readAhead } from '../../../../src/main/store/read/read-ahead.ts';
 import { formatPlace } from '../../../../src/shared/log/position.ts';
@@ -14,11 +16,14 @@ import { type IngestedLog, ingestedLog } from '../../../support/ingested-log.ts'
 const seed = 4;
 const records = generateSample({ end: Date.UTC(2026, 2, 1) });
 
+const loaderUrl = new URL('../../../../src/main/workers/column-loader.ts', import.meta.url);
+const nowhere = new URL('./none.ts', import.meta.url);
+
 let log: IngestedLog;
-beforeAll(async () => {
+beforeEach(async () => {
   log = await ingestedLog(records.slice(0, 4000));
 });
-afterAll(() => log.close());
+afterEach(() => log.close());
 
 describe('a reader', () => {
   it('reads and nothing else', () => {
@@ -37,29 +42,42 @@ describe('a reader', () => {
     expect(() => kept?.all('SELECT 1')).toThrow(/outside a snapshot/);
   });
 
-  it(`that goes on from what it kept answers like one opened anew (seed ${seed})`, async () => {
-    const random = new SeededRandom(seed);
-    let from = 4000;
-    await readAhead(log.reader).whole;
-    for (const size of [1, 2, 40, 700, 1, 6000, 3, 900, records.length]) {
-      const more = records.slice(from, from + size);
-      await log.add(more);
-      from += more.length;
-      const fresh = openReader({ file: log.file });
-      const { partition, offset } = random.pick(records.slice(0, from));
-      for (const at of ['head', formatPlace(partition, offset)]) {
-        const page = { at, limit: 1000 };
-        expect(listUsers(log.reader, page)).toEqual(listUsers(fresh, page));
-        expect(listProblems(log.reader, page)).toEqual(listProblems(fresh, page));
-        const { roles } = listRoles(fresh, { at });
-        expect(listRoles(log.reader, { at }).roles).toEqual(roles);
-        const ofRole = { ...page, roleId: random.pick(roles).roleId };
-        expect(roleHolders(log.reader, ofRole)).toEqual(roleHolders(fresh, ofRole));
-        const whole = { at, buckets: 90 };
-        expect(density(log.reader, whole)).toEqual(density(fresh, whole));
-      }
-      fresh.close();
-    }
-    expect(from).toBe(records.length);
+  it('has its columns from another thread, all of them', async () => {
+    const loader = { file: log.file, loaderUrl, worthwhile: 0 };
+    await loadColumns(log.reader, loader).ended;
+    expect(log.reader.withSnapshot((snapshot) => readSomeColumns(snapshot, 1))).toBe(true);
   });
+
+  it.each<[string, ((file: string) => ColumnLoader) | undefined]>([
+    ['in its own thread', undefined],
+    ['with another', (file) => ({ file, loaderUrl, worthwhile: 0 })],
+    ['with another that fails', (file) => ({ file, loaderUrl: nowhere, worthwhile: 0 })],
+  ])(
+    `that read ahead %s goes on from there like one opened anew (seed ${seed})`,
+    async (_where, loader) => {
+      const random = new SeededRandom(seed);
+      let from = 4000;
+      await readAhead(log.reader, loader?.(log.file)).whole;
+      for (const size of [1, 2, 40, 700, 1, 6000, 3, 900, records.length]) {
+        const more = records.slice(from, from + size);
+        await log.add(more);
+        from += more.length;
+        const fresh = openReader({ file: log.file });
+        const { partition, offset } = random.pick(records.slice(0, from));
+        for (const at of ['head', formatPlace(partition, offset)]) {
+          const page = { at, limit: 1000 };
+          expect(listUsers(log.reader, page)).toEqual(listUsers(fresh, page));
+          expect(listProblems(log.reader, page)).toEqual(listProblems(fresh, page));
+          const { roles } = listRoles(fresh, { at });
+          expect(listRoles(log.reader, { at }).roles).toEqual(roles);
+          const ofRole = { ...page, roleId: random.pick(roles).roleId };
+          expect(roleHolders(log.reader, ofRole)).toEqual(roleHolders(fresh, ofRole));
+          const whole = { at, buckets: 90 };
+          expect(density(log.reader, whole)).toEqual(density(fresh, whole));
+        }
+        fresh.close();
+      }
+      expect(from).toBe(records.length);
+    },
+  );
 });
