@@ -83,9 +83,14 @@ const placeOf = ({ partition, offset: at }: Pick<Entry, 'partition' | 'offset'>)
 describe('entries of any log', () => {
   it('tell what a fold of the records tells; brief ones the same but for the id', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryLog, async (written) => {
-        const log = await ingestedLog(recordsOf(written), 2);
+      fc.asyncProperty(arbitraryLog, fc.nat(100), async (written, percent) => {
+        const records = recordsOf(written);
+        const first = Math.floor((records.length * percent) / 100);
+        const log = await ingestedLog(records.slice(0, first), 2);
         try {
+          // What is kept of the first of them is gone on from.
+          searchEvents(log.reader, { at: 'head', limit: 200, order: 'asc', brief: 'false' });
+          await log.add(records.slice(first));
           const byPlace = new Map(written.map((each) => [placeOf(each), each]));
           const asked = { at: 'head', limit: 200 } as const;
           const { events } = searchEvents(log.reader, { ...asked, order: 'asc', brief: 'false' });
@@ -107,6 +112,38 @@ describe('entries of any log', () => {
       { numRuns: 60 },
     );
   }, 120_000);
+
+  it('tell that an id came again in another partition, also once it did so later', async () => {
+    const event: UserEvent = { type: 'UserDeletedEvent', data: { userId: 'u-1' } };
+    const envelope = { ...(fc.sample(arbitraryEnvelope, 1)[0] as Envelope), source: 'test' };
+    const records = recordsOf(
+      [
+        ...[
+          { partition: 0, id: 'again' },
+          { partition: 0, id: 'again' },
+        ],
+        ...[
+          { partition: 0, id: 'once' },
+          { partition: 1, id: 'again' },
+        ],
+      ].map(({ partition, id }, index) => ({
+        ...{ partition, offset: partition === 0 ? index : 0, event },
+        envelope: { ...envelope, id },
+      })),
+    );
+    const log = await ingestedLog(records.slice(0, 3), 2);
+    const reused = () =>
+      searchEvents(log.reader, { at: 'head', limit: 9, order: 'asc', brief: 'true' }).events.map(
+        ({ flags }) => flags.includes('id_reused'),
+      );
+    try {
+      expect(reused()).toEqual([false, false, false]);
+      await log.add(records.slice(3));
+      expect(reused()).toEqual([true, true, false, true]);
+    } finally {
+      await log.close();
+    }
+  });
 });
 
 function saidBy(byPlace: ReadonlyMap<string, Written>, entry: Entry): Partial<Entry> {

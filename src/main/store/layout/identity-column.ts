@@ -29,3 +29,29 @@ export function rowsWithIdentity(bytes: Buffer, identity: number): number[] {
   }
   return rows;
 }
+
+const lowest = 2 ** 16;
+
+/** Some identities, to be looked for all at once. */
+export class IdentitySieve {
+  readonly #wanted: ReadonlySet<number>;
+  /** 1 for the lowest two bytes that one of them has: nearly all others are told by this. */
+  readonly #low = new Uint8Array(lowest);
+
+  constructor(wanted: Iterable<number>) {
+    this.#wanted = new Set(wanted);
+    for (const identity of this.#wanted) this.#low[identity % lowest] = 1;
+  }
+
+  /** The rows that have one of them, ascending, and which. */
+  rowsIn(bytes: Buffer): { readonly row: number; readonly identity: number }[] {
+    const found: { row: number; identity: number }[] = [];
+    for (let at = 0; at < bytes.length; at += identityBytes) {
+      const low = (bytes[at] as number) | ((bytes[at + 1] as number) << 8);
+      if (this.#low[low] === 0) continue;
+      const identity = bytes.readUIntLE(at, identityBytes);
+      if (this.#wanted.has(identity)) found.push({ row: at / identityBytes, identity });
+    }
+    return found;
+  }
+}

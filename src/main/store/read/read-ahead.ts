@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readSomeColumns } from './event-columns.ts';
+import { readSomeIdentities } from './identities.ts';
 import { type ColumnLoader, loadColumns } from './load-columns.ts';
 import { partitionsRead } from './partitions.ts';
 import { readSomeAssignments } from './read-assignments.ts';
@@ -32,6 +33,7 @@ export function readAhead(reader: Reader, loader?: ColumnLoader): ReadAhead {
     await through((snapshot) => readSomeColumns(snapshot, segmentsAtOnce));
     await through(readSomeUsers);
     await through(readSomeAssignments);
+    await through(readSomeIdentities);
   };
   const whole = nextTurn().then(read);
   // Whoever waits for it hears of a failure; where nobody does, the next question says it.
