@@ -25,7 +25,6 @@ type Change = {
   readonly point: FoldPoint;
 };
 
-const signIn = eventTypes.indexOf('UserLoggedInEvent');
 const asItShould: Folded = { anomalies: [], isExpected: false };
 
 /** Folds user events into the rows of the temporal tables. */
@@ -44,17 +43,41 @@ export class UserFold {
 
   fold(event: FoldedUserEvent, entry: DictionaryEntry, point: FoldPoint): Folded {
     const chain = this.#chain(entry, event.data.userId, point.partition);
-    if (event.type === 'UserLoggedInEvent' && isSeen(chain)) {
-      chain.touches ??= noTouches();
-      addTouch(chain.touches, signIn, point.time);
-      this.#touch(chain, point);
-      return asItShould;
-    }
+    const touched = isSeen(chain) ? this.#touchBy(chain, event, point) : null;
+    if (touched) return touched;
     const before = stateOf(chain);
     const { state, anomalies } = evolveUser(before, event, point.time);
     if (before === null) settle(entry, point.partition, point.batch);
     if (state !== before) this.#write(chain, { before, state, event, point });
     return { anomalies, isExpected: isExpected(before, anomalies, point) };
+  }
+
+  /**
+   * What `evolveUser` makes of the events of a user who is there that only count, told from the list
+   * of what is held: most events are such, and a state for each was most of what is collected. Null
+   * for other events.
+   */
+  #touchBy(chain: UserChain, event: FoldedUserEvent, point: FoldPoint): Folded | null {
+    switch (event.type) {
+      case 'UserLoggedInEvent':
+        break;
+      case 'RoleAssignedToUserEvent':
+        if (heldAs(chain, event.data.roleId)) return misfit(chain, 'already_held', point);
+        this.#give(chain, event.data.roleId, point);
+        break;
+      case 'RoleUnassignedFromUserEvent': {
+        const held = heldAs(chain, event.data.roleId);
+        if (!held) return misfit(chain, 'not_held', point);
+        takeRole(chain, held, point);
+        break;
+      }
+      default:
+        return null;
+    }
+    chain.touches ??= noTouches();
+    addTouch(chain.touches, eventTypes.indexOf(event.type), point.time);
+    this.#touch(chain, point);
+    return asItShould;
   }
 
   /** The batch goes to the store, with how everybody is whom it changed: its rows are no longer ours. */
@@ -104,12 +127,10 @@ export class UserFold {
 
   #write(chain: UserChain, { before, state, event, point }: Change): void {
     const { batch, place } = point;
-    if (before === null || isRevising(event)) {
-      chain.revision = ++this.#lastRevision;
-      batch.userRevisions.push({ revision: chain.revision, user: chain.user, place, state });
-    }
+    chain.revision = ++this.#lastRevision;
+    batch.userRevisions.push({ revision: chain.revision, user: chain.user, place, state });
     this.#touch(chain, point);
-    if (state.roles !== (before?.roles ?? null)) this.#assign(chain, chain.user, { event, point });
+    if (state.roles !== (before?.roles ?? null)) this.#assign(chain, event, point);
     chain.state = state;
     chain.touches = null;
   }
@@ -122,41 +143,32 @@ export class UserFold {
     this.#touched.push(chain);
   }
 
-  /** What an event that changed the roles held made of them: it gives one, takes one, or takes all. */
-  #assign(
-    chain: UserChain,
-    user: number,
-    { event, point }: { event: FoldedUserEvent; point: FoldPoint },
-  ): void {
-    if (event.type === 'RoleAssignedToUserEvent') {
-      this.#give(chain, user, { roleId: event.data.roleId, point });
-    } else if (event.type === 'RoleUnassignedFromUserEvent') {
-      takeRole(chain, user, { roleId: event.data.roleId, point });
-    } else for (const { roleId } of chain.held) takeRole(chain, user, { roleId, point });
+  /** What an event that made a revision did to the roles held: the first of a user may give one, a deletion takes all. */
+  #assign(chain: UserChain, event: FoldedUserEvent, point: FoldPoint): void {
+    if (event.type === 'RoleAssignedToUserEvent') this.#give(chain, event.data.roleId, point);
+    else for (const held of chain.held) takeRole(chain, held, point);
   }
 
-  #give(
-    chain: UserChain,
-    user: number,
-    { roleId, point }: { roleId: string; point: FoldPoint },
-  ): void {
-    const { batch, place } = point;
+  #give(chain: UserChain, roleId: string, { batch, place }: FoldPoint): void {
     const role = this.#dictionary.entry(subjectKind.role, roleId, batch).number;
-    const row: AssignmentRow = { user, role, place, until: null };
+    const row: AssignmentRow = { user: chain.user, role, place, until: null };
     chain.held.push({ roleId, role, place, row });
     batch.assignments.push(row);
   }
 }
 
-function takeRole(
-  chain: UserChain,
-  user: number,
-  { roleId, point }: { roleId: string; point: FoldPoint },
-): void {
-  const held = chain.held.find((each) => each.roleId === roleId);
-  if (!held) return;
-  endAssignment(held, user, point);
+function heldAs({ held }: UserChain, roleId: string): HeldRole | undefined {
+  return held.find((each) => each.roleId === roleId);
+}
+
+function takeRole(chain: UserChain, held: HeldRole, point: FoldPoint): void {
+  endAssignment(held, chain.user, point);
   chain.held = chain.held.filter((each) => each !== held);
+}
+
+function misfit({ state }: UserChain, code: AnomalyCode, point: FoldPoint): Folded {
+  const anomalies = [code];
+  return { anomalies, isExpected: isExpected(state, anomalies, point) };
 }
 
 function endAssignment(held: HeldRole, user: number, { batch, place }: FoldPoint): void {
@@ -166,18 +178,14 @@ function endAssignment(held: HeldRole, user: number, { batch, place }: FoldPoint
   }
 }
 
-/** A user as it is, sign-ins included. */
+/** A user as it is, sign-ins and changes of roles included; which roles are held only `held` says. */
 function stateOf({ state, touches }: UserChain): UserState | null {
   return state && touches ? withTouches(state, touches) : state;
 }
 
-/** True where a sign-in fits, and only counts. */
+/** True where a sign-in fits, and only counts; so does a change of roles. */
 function isSeen({ state }: UserChain): boolean {
   return state !== null && state.status !== 'deleted';
-}
-
-function isRevising({ type }: FoldedUserEvent): boolean {
-  return type === 'UserCreatedEvent' || type === 'UserUpdatedEvent' || type === 'UserDeletedEvent';
 }
 
 /** Where the log was not read from its beginning, a creation or an assignment may lie before it. */

@@ -6,7 +6,7 @@ import type { AssignmentRow } from '../store/write/planned-batch.ts';
 export type UserChain = {
   readonly user: number;
   readonly partition: number;
-  /** Without the sign-ins counted in `touches`: a state of its own for each were most of what is collected. */
+  /** Without what is counted in `touches`, and not always with the roles held, which `held` says. */
   state: UserState | null;
   touches: Touches | null;
   /** The last place that changed anything. */
