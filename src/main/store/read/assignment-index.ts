@@ -14,7 +14,7 @@ export type RoleChange = { readonly user: number; readonly role: number; readonl
 const fewNewer = 1024;
 
 /**
- * Who held which role when, in columns: 42 bytes an interval. From SQL the holders of a role and
+ * Who held which role when, in columns: 54 bytes an interval. From SQL the holders of a role and
  * the roles of a user come one by one; here they are a pass over the intervals of the one or the
  * other, some nanoseconds each. Intervals are begun and ended, never taken out; those of a
  * partition in its order.
@@ -31,8 +31,10 @@ export class AssignmentIndex {
   /** By user, and by interval: one of those still open, and the next of them, plus one; 0 for none. */
   #open = new Int32Array(0);
   #nextOpen = new Int32Array(0);
-  /** Intervals below `#ordered`, by user, role and place; by user where they begin, and end. */
+  /** Intervals below `#ordered`, by user, role and place, with both of these; by user where they begin, and end. */
   #order = new Int32Array(0);
+  #roleInOrder = new Int32Array(0);
+  #placeInOrder = new Float64Array(0);
   #starts = new Int32Array(1);
   #ordered = 0;
   /** By user, and by interval: the newest of those that came later, and the one before it, plus one. */
@@ -114,22 +116,14 @@ export class AssignmentIndex {
       if (place >= bound || (this.#until[at] as number) < bound) return;
       held.push({ role: this.#role[at] as number, place });
     };
-    const order = this.#order;
+    const [roles, places] = [this.#roleInOrder, this.#placeInOrder];
     const to = this.#starts[user + 1] ?? 0;
     for (let index = this.#starts[user] ?? 0; index < to; ) {
-      const role = this.#role[order[index] as number] as number;
-      const next = firstFrom(
-        index,
-        to,
-        (one) => (this.#role[order[one] as number] as number) > role,
-      );
+      const role = roles[index] as number;
+      const next = firstFrom(index, to, (one) => (roles[one] as number) > role);
       // Of one role intervals follow each other: the last that began before is the one.
-      const after = firstFrom(
-        index,
-        next,
-        (one) => (this.#place[order[one] as number] as number) >= bound,
-      );
-      if (after > index) take(order[after - 1] as number);
+      const after = firstFrom(index, next, (one) => (places[one] as number) >= bound);
+      if (after > index) take(this.#order[after - 1] as number);
       index = next;
     }
     for (let at = (this.#newest[user] ?? 0) - 1; at >= 0; at = (this.#before[at] as number) - 1) {
@@ -143,15 +137,14 @@ export class AssignmentIndex {
     this.#orderNewer();
     const isHeld = (at: number) =>
       (this.#place[at] as number) < bound && (this.#until[at] as number) >= bound;
-    const order = this.#order;
+    const [roles, places] = [this.#roleInOrder, this.#placeInOrder];
     const to = this.#starts[user + 1] ?? 0;
     // Of one role intervals follow each other: the last that began before is the one.
     const after = firstFrom(this.#starts[user] ?? 0, to, (one) => {
-      const at = order[one] as number;
-      const its = this.#role[at] as number;
-      return its > role || (its === role && (this.#place[at] as number) >= bound);
+      const its = roles[one] as number;
+      return its > role || (its === role && (places[one] as number) >= bound);
     });
-    const last = order[after - 1] ?? -1;
+    const last = this.#order[after - 1] ?? -1;
     if (after > (this.#starts[user] ?? 0) && this.#role[last] === role && isHeld(last)) {
       return this.#place[last];
     }
@@ -192,17 +185,23 @@ export class AssignmentIndex {
     }
     const next = starts.slice();
     const order = new Int32Array(this.#length);
+    const roleInOrder = new Int32Array(this.#length);
+    const placeInOrder = new Float64Array(this.#length);
     const roles = [...this.#ofRole].sort(([a], [b]) => a - b);
-    for (const [, { rows, length }] of roles) {
+    for (const [role, { rows, length }] of roles) {
       for (let index = 0; index < length; index++) {
         const at = rows[index] as number;
         const user = this.#user[at] as number;
         const slot = next[user] as number;
         order[slot] = at;
+        roleInOrder[slot] = role;
+        placeInOrder[slot] = this.#place[at] as number;
         next[user] = slot + 1;
       }
     }
     this.#order = order;
+    this.#roleInOrder = roleInOrder;
+    this.#placeInOrder = placeInOrder;
     this.#starts = starts;
     this.#ordered = this.#length;
     this.#newest.fill(0);

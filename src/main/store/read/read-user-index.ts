@@ -32,8 +32,10 @@ const memory: Memory<Kept> = { refresh };
 /** How many revisions are read at once. */
 const revisionsAtOnce = 4_000;
 
-const headsSql = `SELECT r.user, r.place, r.status, r.username
-  FROM user_head h CROSS JOIN user_revision r ON r.revision = h.revision`;
+// In the order in which they lie in the file: from page to page, not to and fro.
+const headsSql = `WITH last AS MATERIALIZED (SELECT revision FROM user_head ORDER BY revision)
+  SELECT r.user, r.place, r.status, r.username
+  FROM last CROSS JOIN user_revision r ON r.revision = last.revision`;
 const lastSql = 'SELECT coalesce(max(revision), 0) FROM user_revision';
 const idsSql = 'SELECT number, id FROM subject WHERE kind = ?';
 

@@ -47,7 +47,7 @@ export function usersAtCut(snapshot: Snapshot, cut: Cut, filter: UserFilter): Us
   return folded.length === 0
     ? listOfRows(index, rows)
     : mergedList(
-        [...rows].map((row) => rowUser(index, row)),
+        [...rows.rows].map((row) => rowUser(index, row)),
         folded,
       );
 }
@@ -88,14 +88,17 @@ function rowsOfCut({ user, place, until, partition }: UserIndex, cut: Cut, users
   };
 }
 
+/** Rows in the order of lists, and how many of them have which status, by its number. */
+type Rows = { readonly rows: Int32Array; readonly byStatus: Int32Array };
+
 type Everybody = {
-  at: { readonly index: UserIndex; readonly cut: Cut; readonly rows: Int32Array } | null;
+  at: { readonly index: UserIndex; readonly cut: Cut; readonly rows: Rows } | null;
 };
 
 // A moment is asked about more than once: how many there are, and who.
 const lastEverybody: Memory<Everybody> = { refresh: () => ({ at: null }) };
 
-function everybodyAt(snapshot: Snapshot, index: UserIndex, cut: Cut): Int32Array {
+function everybodyAt(snapshot: Snapshot, index: UserIndex, cut: Cut): Rows {
   const last = snapshot.kept(lastEverybody);
   if (last.at?.index === index && sameCut(last.at.cut, cut)) return last.at.rows;
   const rows = rowsAtCut(snapshot, index, { cut, filter: everybody });
@@ -112,21 +115,23 @@ let scratch = new Int32Array(0);
 
 type Wanted = { readonly cut: Cut; readonly filter: UserFilter };
 
-function rowsAtCut(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted): Int32Array {
-  const { user, place, until, partition } = index;
+function rowsAtCut(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted): Rows {
+  const { user, place, until, partition, status } = index;
   const bounds = boundsByPartition(cut);
   const fits = rowFilter(snapshot, index, { cut, filter });
   if (scratch.length < place.length) scratch = new Int32Array(2 * place.length);
   const rows = scratch;
+  const byStatus = new Int32Array(statusNames.length);
   let count = 0;
   for (let row = 0; row < place.length; row++) {
     if (filter.holders && !filter.holders.has(user[row] as number)) continue;
     const bound = bounds[partition[row] as number] as number;
     if ((place[row] as number) < bound && (until[row] as number) >= bound && (!fits || fits(row))) {
       rows[count++] = row;
+      (byStatus[status[row] as number] as number)++;
     }
   }
-  return rows.slice(0, count);
+  return { rows: rows.slice(0, count), byStatus };
 }
 
 function rowFilter(snapshot: Snapshot, index: UserIndex, { cut, filter }: Wanted) {
@@ -171,11 +176,9 @@ function rowUser(index: UserIndex, row: number): ListedUser {
   };
 }
 
-function listOfRows(index: UserIndex, rows: Int32Array): UserList {
-  const counts = new Int32Array(statusNames.length);
-  for (const row of rows) (counts[index.status[row] as number] as number)++;
+function listOfRows(index: UserIndex, { rows, byStatus }: Rows): UserList {
   const at = (position: number) => rowUser(index, rows[position] as number);
-  const [active = 0, deleted = 0, unknown = 0] = counts;
+  const [active = 0, deleted = 0, unknown = 0] = byStatus;
   return {
     length: rows.length,
     byStatus: { active, deleted, unknown },
