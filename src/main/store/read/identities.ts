@@ -22,7 +22,7 @@ const runSql = (table: string) =>
       ELSE identities END AS identities
     FROM ${table} WHERE place <= ? ORDER BY place DESC LIMIT 1`;
 const [segmentSql, tailSql] = [runSql('segment'), runSql('tail')];
-const notedSql = 'SELECT identity FROM identity_again';
+const notedSql = 'SELECT identity FROM identity_again LIMIT ?';
 const againSql = 'SELECT 1 FROM identity_again WHERE identity = ?';
 const anyAgain: Memory<boolean> = {
   refresh: (snapshot, before) =>
@@ -39,6 +39,12 @@ export function commandEventsWithId(snapshot: Snapshot, id: string): StoredRecor
     .filter((stored) => stored !== undefined)
     .filter((stored) => hasIdentity(stored, commandSource, id));
 }
+
+/**
+ * So many noted identities are looked for together, which takes 15 MB. Where there are more, as in a
+ * log that was filled twice over, one is looked for when it is asked for.
+ */
+const mostTogether = 100_000;
 
 /** Where the noted identities stand, as far as each partition was gone through. */
 type Kept = {
@@ -62,7 +68,8 @@ const memory: Memory<Kept> = { refresh: (_snapshot, before) => before ?? nothing
 export function readSomeIdentities(snapshot: Snapshot): boolean {
   const kept = snapshot.kept(memory);
   if (!snapshot.kept(anyAgain)) return true;
-  if (kept.places.size === 0) begin(snapshot, kept);
+  if (kept.places.size === 0) begin(snapshot, kept, []);
+  if (kept.places.size === 0) return true;
   const left = [...partitionsRead(snapshot).keys()].find((one) => !kept.readTo.has(one));
   if (left !== undefined) goOn(snapshot, kept, left);
   return left === undefined;
@@ -72,15 +79,16 @@ export function readSomeIdentities(snapshot: Snapshot): boolean {
 function placesOf(snapshot: Snapshot, identity: number): readonly number[] {
   const kept = snapshot.kept(memory);
   // One that was noted since may stand in what was gone through: all are looked for anew.
-  if (!kept.places.has(identity)) begin(snapshot, kept);
+  if (!kept.places.has(identity)) begin(snapshot, kept, [identity]);
   for (const partition of partitionsRead(snapshot).keys()) goOn(snapshot, kept, partition);
   return kept.places.get(identity) ?? [];
 }
 
-function begin(snapshot: Snapshot, kept: Kept): void {
-  const noted = snapshot.tuples<[number]>(notedSql).map(([identity]) => identity);
-  kept.sieve = new IdentitySieve(noted);
-  kept.places = new Map(noted.map((identity) => [identity, []]));
+function begin(snapshot: Snapshot, kept: Kept, asked: readonly number[]): void {
+  const noted = snapshot.tuples<[number]>(notedSql, mostTogether + 1).map(([identity]) => identity);
+  const wanted = noted.length > mostTogether ? asked : noted;
+  kept.sieve = new IdentitySieve(wanted);
+  kept.places = new Map(wanted.map((identity) => [identity, []]));
   kept.readTo = new Map();
 }
 
