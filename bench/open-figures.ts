@@ -18,7 +18,7 @@ export async function benchOpening(file: string, events: number): Promise<void> 
   await measureColumns(file, events);
   const begun = performance.now();
   const reader = openReader({ file });
-  const ahead = readAhead(reader, { file, loaderUrl });
+  const ahead = readAhead(reader, { file, loaderUrl, onFailure: fail });
   listUsers(reader, { at: 'head', limit: 100 });
   const first = performance.now() - begun;
   await ahead.whole;
@@ -44,6 +44,10 @@ async function measureColumns(file: string, events: number): Promise<void> {
   reader.close();
   const goal = { atMost: 27 };
   printFigure({ name: 'columns.memory', events, unit: 'bytes/event', ours, goal });
+}
+
+function fail(error: Error): never {
+  throw error;
 }
 
 setFlagsFromString('--expose-gc');

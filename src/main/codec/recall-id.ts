@@ -7,7 +7,8 @@ const known = new Array<string | undefined>(slots).fill(undefined);
 /**
  * The text of ASCII bytes [from, to) that were seen before nearly always, as ids are: compared
  * with the one kept in their slot instead of made anew (0.15 us), and the same object each time,
- * so that a Map knows its hash. At most 262 144 of them are kept, of 64 bytes each: with as many users as slots every other one is made anew.
+ * so that a Map knows its hash. At most 262 144 of them are kept, of 64
+ * bytes each; of two in one slot the last is, so that twice as many slots as users leave most alone.
  */
 export function recallId({ bytes, buffer }: ByteRun, from: number, to: number): string {
   let hash = to - from;

@@ -1,6 +1,6 @@
 import type { AnomalyCode } from '../../shared/domain/anomaly.ts';
 import { eventTypes, type FoldedUserEvent } from '../../shared/domain/events.ts';
-import { evolveUser } from '../../shared/domain/evolve-user.ts';
+import { evolveUser, misfitOfRole } from '../../shared/domain/evolve-user.ts';
 import type { UserState } from '../../shared/domain/user-state.ts';
 import { lastPlace } from '../store/place.ts';
 import { subjectKind } from '../store/record-codes.ts';
@@ -54,26 +54,19 @@ export class UserFold {
 
   /**
    * What `evolveUser` makes of the events of a user who is there that only count, told from the list
-   * of what is held: most events are such, and a state for each was most of what is collected. Null
-   * for other events.
+   * of what is held: most events are such, and none of them needs a state of its own. Null for
+   * other events.
    */
   #touchBy(chain: UserChain, event: FoldedUserEvent, point: FoldPoint): Folded | null {
-    switch (event.type) {
-      case 'UserLoggedInEvent':
-        break;
-      case 'RoleAssignedToUserEvent':
-        if (heldAs(chain, event.data.roleId)) return misfit(chain, 'already_held', point);
-        this.#give(chain, event.data.roleId, point);
-        break;
-      case 'RoleUnassignedFromUserEvent': {
-        const held = heldAs(chain, event.data.roleId);
-        if (!held) return misfit(chain, 'not_held', point);
-        takeRole(chain, held, point);
-        break;
-      }
-      default:
-        return null;
-    }
+    if (event.type === 'RoleAssignedToUserEvent' || event.type === 'RoleUnassignedFromUserEvent') {
+      const { roleId } = event.data;
+      const held = chain.held.find((each) => each.roleId === roleId);
+      const misfit = misfitOfRole(event.type, held !== undefined);
+      if (misfit)
+        return { anomalies: [misfit], isExpected: isExpected(chain.state, [misfit], point) };
+      if (held) takeRole(chain, held, point);
+      else this.#give(chain, roleId, point);
+    } else if (event.type !== 'UserLoggedInEvent') return null;
     chain.touches ??= noTouches();
     addTouch(chain.touches, eventTypes.indexOf(event.type), point.time);
     this.#touch(chain, point);
@@ -157,18 +150,9 @@ export class UserFold {
   }
 }
 
-function heldAs({ held }: UserChain, roleId: string): HeldRole | undefined {
-  return held.find((each) => each.roleId === roleId);
-}
-
 function takeRole(chain: UserChain, held: HeldRole, point: FoldPoint): void {
   endAssignment(held, chain.user, point);
   chain.held = chain.held.filter((each) => each !== held);
-}
-
-function misfit({ state }: UserChain, code: AnomalyCode, point: FoldPoint): Folded {
-  const anomalies = [code];
-  return { anomalies, isExpected: isExpected(state, anomalies, point) };
 }
 
 function endAssignment(held: HeldRole, user: number, { batch, place }: FoldPoint): void {

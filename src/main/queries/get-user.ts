@@ -6,7 +6,7 @@ import { type Holding, holdingsAtCut } from '../store/read/holders-at-cut.ts';
 import { roleNumberAtCut } from '../store/read/role-at-cut.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { subjectNumber } from '../store/read/subjects.ts';
-import { holderAtCut } from '../store/read/user-at-cut.ts';
+import { userNumberAtCut } from '../store/read/user-at-cut.ts';
 import { atCut } from './at-cut.ts';
 import type { Answer, Asked } from './question-types.ts';
 import { type Finality, resolvePosition } from './resolve-position.ts';
@@ -19,11 +19,9 @@ export function getUser(reader: Reader, input: Asked<Question>, live?: Finality)
   return reader.withSnapshot((snapshot) => {
     const moment = resolvePosition(snapshot, input.at, live);
     const number = subjectNumber(snapshot, 'user', input.userId);
-    if (number === undefined) throw unknownUser(input.userId);
+    const state = number === undefined ? null : userNumberAtCut(snapshot, moment.cut, number);
+    if (number === undefined || !state) throw unknownUser(input.userId);
     const held = holdingsAtCut(snapshot, moment.cut, number);
-    const roles = held.map(({ roleId }) => roleId);
-    const state = holderAtCut(snapshot, moment.cut, { number, roles });
-    if (!state) throw unknownUser(input.userId);
     return {
       user: userAnswer(state),
       heldRoles: held.map((holding) => heldRole(snapshot, moment.cut, holding)),

@@ -23,7 +23,7 @@ function openReaderShop({ folder, address: text }: ReaderStart): Workshop {
   const reader = openReader({ file });
   let live: LiveState = liveState(address.value, notYetRead);
   const ahead = readAhead(reader, {
-    file,
+    ...{ file, onFailure: noteError },
     loaderUrl: entryBeside(import.meta.url, 'column-loader'),
   });
   const { router, touch } = openQuestions({ reader, live: () => live, whole: ahead.whole });

@@ -46,16 +46,25 @@ function changed(
     case 'UserDeletedEvent':
       return { after: deleted(state, time), misfit: null };
     case 'RoleAssignedToUserEvent':
-      return state.roles.includes(event.data.roleId)
-        ? { after: state, misfit: 'already_held' }
-        : { after: holding(state, withRole(state.roles, event.data.roleId), time), misfit: null };
-    case 'RoleUnassignedFromUserEvent':
-      return state.roles.includes(event.data.roleId)
-        ? { after: holding(state, withoutRole(state.roles, event.data.roleId), time), misfit: null }
-        : { after: state, misfit: 'not_held' };
+    case 'RoleUnassignedFromUserEvent': {
+      const { type, data } = event;
+      const misfit = misfitOfRole(type, state.roles.includes(data.roleId));
+      if (misfit) return { after: state, misfit };
+      const change = type === 'RoleAssignedToUserEvent' ? withRole : withoutRole;
+      return { after: holding(state, change(state.roles, data.roleId), time), misfit: null };
+    }
     default:
       return assertNever(event);
   }
+}
+
+/** Why a role cannot be given or taken of a user who is there; null where it can. */
+export function misfitOfRole(
+  type: 'RoleAssignedToUserEvent' | 'RoleUnassignedFromUserEvent',
+  isHeld: boolean,
+): 'already_held' | 'not_held' | null {
+  if (type === 'RoleAssignedToUserEvent') return isHeld ? 'already_held' : null;
+  return isHeld ? null : 'not_held';
 }
 
 function created(state: UserState, fields: UserFields, time: number): Evolution<UserState> {

@@ -26,7 +26,7 @@ export function readVarint(cursor: ByteCursor): number | null {
 export const longestUnsigned = 8;
 
 /** Writes an unsigned LEB128 integer at `at`; where it ends. */
-export function putUnsigned(out: Uint8Array, at: number, value: number): number {
+export function putUnsigned(out: Uint8Array | number[], at: number, value: number): number {
   let [rest, next] = [value, at];
   while (rest >= 0x80) {
     out[next++] = (rest % 128) | 0x80;
@@ -36,16 +36,7 @@ export function putUnsigned(out: Uint8Array, at: number, value: number): number 
   return next;
 }
 
-function pushUnsigned(out: number[], value: number): void {
-  let rest = value;
-  while (rest >= 0x80) {
-    out.push((rest % 128) | 0x80);
-    rest = Math.floor(rest / 128);
-  }
-  out.push(rest);
-}
-
 /** Appends a zigzag LEB128 integer (Kafka's varint). */
 export function pushVarint(out: number[], value: number): void {
-  pushUnsigned(out, value >= 0 ? value * 2 : -value * 2 - 1);
+  putUnsigned(out, out.length, value >= 0 ? value * 2 : -value * 2 - 1);
 }

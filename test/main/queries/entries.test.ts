@@ -115,22 +115,17 @@ describe('entries of any log', () => {
 
   it('tell that an id came again in another partition, also once it did so later', async () => {
     const event: UserEvent = { type: 'UserDeletedEvent', data: { userId: 'u-1' } };
-    const envelope = { ...(fc.sample(arbitraryEnvelope, 1)[0] as Envelope), source: 'test' };
-    const records = recordsOf(
-      [
-        ...[
-          { partition: 0, id: 'again' },
-          { partition: 0, id: 'again' },
-        ],
-        ...[
-          { partition: 0, id: 'once' },
-          { partition: 1, id: 'again' },
-        ],
-      ].map(({ partition, id }, index) => ({
-        ...{ partition, offset: partition === 0 ? index : 0, event },
-        envelope: { ...envelope, id },
-      })),
-    );
+    const [drawn] = fc.sample(arbitraryEnvelope, { numRuns: 1, seed: 1 }) as [Envelope];
+    const write = (partition: number, at: number, id: string): Written => ({
+      ...{ partition, offset: at, event },
+      envelope: { ...drawn, id, source: 'test' },
+    });
+    const records = recordsOf([
+      write(0, 0, 'again'),
+      write(0, 1, 'again'),
+      write(0, 2, 'once'),
+      write(1, 0, 'again'),
+    ]);
     const log = await ingestedLog(records.slice(0, 3), 2);
     const reused = () =>
       searchEvents(log.reader, { at: 'head', limit: 9, order: 'asc', brief: 'true' }).events.map(

@@ -11,6 +11,8 @@ export type ColumnLoader = {
   readonly loaderUrl: URL;
   readonly file: string;
   readonly worthwhile?: number;
+  /** Hears why the thread failed: what it did not bring is read all the same, only later. */
+  readonly onFailure: (error: Error) => void;
 };
 
 /** Columns on their way from another thread. */
@@ -21,14 +23,16 @@ export type ColumnsUnderWay = {
 };
 
 /** Has the event columns unpacked by a thread of its own, beside all else that is read when a model is opened. */
-export function loadColumns(reader: Reader, { loaderUrl, file }: ColumnLoader): ColumnsUnderWay {
+export function loadColumns(
+  reader: Reader,
+  { loaderUrl, file, onFailure }: ColumnLoader,
+): ColumnsUnderWay {
   const thread = new Worker(loaderUrl, { workerData: file });
   // A message comes between two questions: the next one sees at least the moment it was read at.
   thread.on('message', (parts: ColumnParts) => {
     reader.withSnapshot((snapshot) => adoptColumns(snapshot, parts));
   });
-  // Why it failed is met again, and told, where the rest is read.
-  thread.on('error', () => undefined);
+  thread.on('error', onFailure);
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   thread.on('exit', () => resolve());
   return { ended, stop: () => void thread.terminate() };

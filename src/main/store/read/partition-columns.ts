@@ -63,9 +63,13 @@ export class PartitionColumns {
   /** The columns that were taken apart, in this thread or another. */
   static of(parts: ColumnParts): PartitionColumns {
     const columns = new PartitionColumns(parts.partition);
-    const { codes, ints, totals } = parts;
-    Object.assign(columns, parts.bytes, { tau: parts.tau, user: parts.user });
+    const { bytes, codes, ints, totals } = parts;
     columns.length = parts.length;
+    columns.kind = bytes.kind;
+    columns.flags = bytes.flags;
+    columns.anomalies = bytes.anomalies;
+    columns.tau = parts.tau;
+    columns.user = parts.user;
     columns.role = new CodeColumn(codes.role);
     columns.actor = new CodeColumn(codes.actor);
     columns.#gap = IntColumn.of(ints.gap);

@@ -28,10 +28,9 @@ export function readAhead(reader: Reader, loader?: ColumnLoader): ReadAhead {
   };
   const columns = loader && isWorthwhile(reader, loader) ? loadColumns(reader, loader) : null;
   const read = async () => {
-    if (columns) await through(readSomeUsers);
+    await through(readSomeUsers);
     await columns?.ended;
     await through((snapshot) => readSomeColumns(snapshot, segmentsAtOnce));
-    await through(readSomeUsers);
     await through(readSomeAssignments);
     await through(readSomeIdentities);
   };

@@ -76,33 +76,17 @@ export function userAtCut(snapshot: Snapshot, cut: Cut, userId: string): UserSta
 
 /** Like `userAtCut`, by the user's number. */
 export function userNumberAtCut(snapshot: Snapshot, cut: Cut, number: number): UserState | null {
-  return holderAtCut(snapshot, cut, { number });
-}
-
-/** Like `userNumberAtCut`, of a user of whom it may be known which roles they hold there: ids by code point. */
-export function holderAtCut(snapshot: Snapshot, cut: Cut, user: KnownUser): UserState | null {
-  const { number } = user;
   if (splitNumbers(snapshot).has(number)) {
     return foldSplitUser(snapshot, number, { cut, beside: null }).state;
   }
   const home = homePlace(snapshot, { kind: 'user', number });
-  return home === undefined ? null : stateBelow(snapshot, user, boundOf(cut, home));
+  return home === undefined ? null : userBelowPlace(snapshot, number, boundOf(cut, home));
 }
 
 /** A user below a place of its partition (exclusive); not for split users. */
 export function userBelowPlace(
   snapshot: Snapshot,
   number: number,
-  bound: number,
-): UserState | null {
-  return stateBelow(snapshot, { number }, bound);
-}
-
-type KnownUser = { readonly number: number; readonly roles?: readonly string[] };
-
-function stateBelow(
-  snapshot: Snapshot,
-  { number, roles }: KnownUser,
   bound: number,
 ): UserState | null {
   // Columns rather than named rows, and ids sorted here: a list asks this for each of its rows.
@@ -118,7 +102,7 @@ function stateBelow(
     ...{ username, email, displayName },
     attributes: attributesOf(attributes),
     status: statusNames[status] ?? 'unknown',
-    roles: roles ?? rolesBelow(snapshot, number, bound),
+    roles: rolesBelow(snapshot, number, bound),
     ...{ loginCount, lastLoginAt, createdAt, updatedAt, deletedAt, version },
   };
 }

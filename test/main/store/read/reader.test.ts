@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { generateSample } from '../../../../src/main/log/sample/generate-sample.ts';
 import { SeededRandom } from '../../../../src/main/log/sample/seeded-random.ts';
 import { density } from '../../../../src/main/queries/density.ts';
@@ -18,6 +18,7 @@ const records = generateSample({ end: Date.UTC(2026, 2, 1) });
 
 const loaderUrl = new URL('../../../../src/main/workers/column-loader.ts', import.meta.url);
 const nowhere = new URL('./none.ts', import.meta.url);
+const onFailure = vi.fn<(error: Error) => void>();
 
 let log: IngestedLog;
 beforeEach(async () => {
@@ -43,21 +44,23 @@ describe('a reader', () => {
   });
 
   it('has its columns from another thread, all of them', async () => {
-    const loader = { file: log.file, loaderUrl, worthwhile: 0 };
+    const loader = { file: log.file, loaderUrl, worthwhile: 0, onFailure };
     await loadColumns(log.reader, loader).ended;
     expect(log.reader.withSnapshot((snapshot) => readSomeColumns(snapshot, 1))).toBe(true);
   });
 
   it.each<[string, ((file: string) => ColumnLoader) | undefined]>([
     ['in its own thread', undefined],
-    ['with another', (file) => ({ file, loaderUrl, worthwhile: 0 })],
-    ['with another that fails', (file) => ({ file, loaderUrl: nowhere, worthwhile: 0 })],
+    ['with another', (file) => ({ file, loaderUrl, worthwhile: 0, onFailure })],
+    ['with another that fails', (file) => ({ file, loaderUrl: nowhere, worthwhile: 0, onFailure })],
   ])(
     `that read ahead %s goes on from there like one opened anew (seed ${seed})`,
-    async (_where, loader) => {
+    async (where, loader) => {
+      onFailure.mockClear();
       const random = new SeededRandom(seed);
       let from = 4000;
       await readAhead(log.reader, loader?.(log.file)).whole;
+      expect(onFailure).toHaveBeenCalledTimes(where.endsWith('fails') ? 1 : 0);
       for (const size of [1, 2, 40, 700, 1, 6000, 3, 900, records.length]) {
         const more = records.slice(from, from + size);
         await log.add(more);
