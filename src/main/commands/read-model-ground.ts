@@ -3,13 +3,13 @@ import type { Cut } from '../../shared/log/cut.ts';
 import { encodeCutToken } from '../../shared/log/cut-token.ts';
 import { compareTicks, type Tick } from '../../shared/log/tick.ts';
 import type { AppendedRecord } from '../log/log-port.ts';
-import { partitionOfPlace, toPlace } from '../store/place.ts';
+import { toPlace } from '../store/place.ts';
 import { cutBelowTick, lastTickBelow } from '../store/read/find-cut.ts';
 import { keptRecord } from '../store/read/kept-record.ts';
 import { headCut, logIdentity } from '../store/read/partitions.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { tickOf } from '../store/read/stored-record.ts';
-import { homePlace, subjectNumber } from '../store/read/subjects.ts';
+import { homePartition, subjectNumber } from '../store/read/subjects.ts';
 import { decisionStateAt, holderIds } from './decision-state-at.ts';
 import type { Ground } from './ground.ts';
 import { usersNamed } from './user-named.ts';
@@ -77,6 +77,5 @@ function cutBelowAll(snapshot: Snapshot, records: readonly AppendedRecord[]): Cu
 
 function homeOf(snapshot: Snapshot, { kind, id }: Subject): number | null {
   const number = subjectNumber(snapshot, kind, id);
-  const place = number === undefined ? undefined : homePlace(snapshot, { kind, number });
-  return place === undefined ? null : partitionOfPlace(place);
+  return (number === undefined ? undefined : homePartition(snapshot, { kind, number })) ?? null;
 }

@@ -8,7 +8,7 @@ import { type Json, sameJson } from '../../shared/kit/json.ts';
 import { formatPlace } from '../../shared/log/position.ts';
 import { decodeRecord } from '../codec/decode-record.ts';
 import type { Checkpoint } from '../store/write/checkpoints.ts';
-import type { FoldedRecord } from '../store/write/open-audit.ts';
+import type { FoldedRecord, RevisionsByPlace } from '../store/write/open-audit.ts';
 import type { Store } from '../store/write/open-store.ts';
 import type { Flaw } from './flaw.ts';
 
@@ -19,20 +19,30 @@ type Fold = { readonly users: Map<string, UserState>; readonly roles: Map<string
  * Folds a partition's events again and compares, at each of them, with the state that the
  * temporal tables give at its place.
  */
-export function verifyFold(store: Store, { partition }: Checkpoint, flaws: Flaw[]): void {
+export function verifyFold(
+  store: Store,
+  { partition }: Checkpoint,
+  { flaws, revisions }: { readonly flaws: Flaw[]; readonly revisions: RevisionsByPlace },
+): void {
   const broken = store.audit.brokenIntervals(partition);
   if (broken > 0) {
     const text = `Partition ${partition} has ${broken} revisions that do not end where the next one begins.`;
     flaws.push({ code: 'fold_differs', partition, text });
   }
   const fold: Fold = { users: new Map(), roles: new Map() };
-  for (const stored of store.audit.events(partition)) {
+  let begun = 0;
+  for (const stored of store.audit.events(partition, revisions)) {
+    if (stored.isRevision) begun++;
     const wrong = compareEvent(stored, fold);
     if (!wrong) continue;
     const place = formatPlace(partition, stored.record.offset);
     flaws.push({ code: 'fold_differs', partition, text: `At ${place}: ${wrong}` });
     // Everything after it would differ too.
     return;
+  }
+  if (begun !== revisions.count(partition)) {
+    const text = `Partition ${partition} has revisions of users that begin with no event.`;
+    flaws.push({ code: 'fold_differs', partition, text });
   }
   for (const [userId, state] of fold.users) {
     if (isSame(store.audit.userAtEnd(userId, partition), state)) continue;

@@ -23,6 +23,7 @@ const mostFlaws = 100;
  */
 export function verify(store: Store): Verification {
   const flaws: Flaw[] = [];
+  const revisions = store.audit.revisionsByPlace();
   const total = { offsets: 0, records: 0, ranges: 0 };
   for (const checkpoint of store.checkpoints()) {
     if (flaws.length >= mostFlaws) break;
@@ -30,7 +31,7 @@ export function verify(store: Store): Verification {
     orBroken(checkpoint, flaws, () => {
       total.records += verifyCounts(store, checkpoint, flaws);
       total.ranges += verifyChain(store, checkpoint, flaws);
-      verifyFold(store, checkpoint, flaws);
+      verifyFold(store, checkpoint, { flaws, revisions });
     });
   }
   return { ...total, flaws: flaws.slice(0, mostFlaws) };

@@ -126,9 +126,17 @@ describe('whatever the batches are', () => {
       sql(`UPDATE user_revision SET email = 'mallory@corp.example'`),
       'fold_differs',
     ],
+    ['the last revision', sql('UPDATE user_head SET revision = 7'), 'fold_differs'],
     [
-      'the last revision',
-      sql('PRAGMA foreign_keys = OFF; UPDATE user_head SET revision = 7'),
+      'whose a revision is',
+      sql('PRAGMA foreign_keys = OFF; UPDATE user_revision SET user = 7 WHERE version = 1'),
+      'fold_differs',
+    ],
+    [
+      'nothing, but adds a revision',
+      sql(`INSERT INTO user_revision SELECT 9000, user, 7, status, username, email, display_name,
+        attributes, login_count, last_login_at, created_at, updated_at, deleted_at, version
+        FROM user_revision WHERE version = 1`),
       'fold_differs',
     ],
     ['a count of sign-ins', sql('UPDATE user_head SET login_count = 7'), 'fold_differs'],

@@ -81,7 +81,7 @@ describe('the file of the read model', () => {
     db.unsafeMode();
     db.exec(`INSERT INTO subject VALUES (1, 0, 'a'); PRAGMA writable_schema = ON;
       UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'chain')
-      WHERE name = 'user_revision_by_user'`);
+      WHERE name = 'sqlite_autoindex_subject_1'`);
     db.close();
     const again = openStore({ file });
     expect(again.setAside).toBe(`${file}.damaged-1`);

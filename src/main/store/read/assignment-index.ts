@@ -3,6 +3,7 @@ import { partitionOfPlace } from '../place.ts';
 import { boundsByPartition } from './cut-bounds.ts';
 import { firstFrom } from './first-from.ts';
 import { UserSet } from './user-set.ts';
+import { widened } from './widened.ts';
 
 /** A role a user holds, and the place that gave it. */
 export type HeldRole = { readonly role: number; readonly place: number };
@@ -250,8 +251,3 @@ class RowStack {
 }
 
 const nothing = new RowStack(-1);
-
-function widened<Column extends { set(from: Column): void }>(from: Column, to: Column): Column {
-  to.set(from);
-  return to;
-}

@@ -1,9 +1,8 @@
 import { type Cut, partitionsOf } from '../../../shared/log/cut.ts';
-import { partitionOfPlace, toPlace } from '../place.ts';
+import { toPlace } from '../place.ts';
 
-/** The first place of the place's partition that is not below the cut; 0 where the cut does not name it. */
-export function boundOf(cut: Cut, place: number): number {
-  const partition = partitionOfPlace(place);
+/** The first place of a partition that is not below the cut; 0 where the cut does not name it. */
+export function boundOf(cut: Cut, partition: number): number {
   const next = cut[partition];
   return next === undefined ? 0 : toPlace(partition, next);
 }

@@ -7,7 +7,7 @@ import { foldSplitUser } from './fold-subject.ts';
 import { assignmentsInMemory, heldRoles, heldSince } from './read-assignments.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StoredRecord } from './stored-record.ts';
-import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
+import { homePartition, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 import type { ListKey } from './user-index.ts';
 import { UserSet } from './user-set.ts';
 import { inListOrderAt, type UserOrder } from './users-at-cut.ts';
@@ -72,7 +72,7 @@ export function holderNumbersAtCut(snapshot: Snapshot, cut: Cut, role: number): 
 /** The roles a user holds at a cut, by role id. */
 export function holdingsAtCut(snapshot: Snapshot, cut: Cut, user: number): Holding[] {
   if (splitNumbers(snapshot).has(user)) return splitHoldings(snapshot, cut, user);
-  const home = homePlace(snapshot, { kind: 'user', number: user });
+  const home = homePartition(snapshot, { kind: 'user', number: user });
   if (home === undefined) return [];
   return heldRoles(snapshot, user, boundOf(cut, home))
     .map(({ role, place }) => ({
@@ -138,7 +138,7 @@ function sinceOfHolder(
     const found = splitHoldings(snapshot, cut, user).find((holding) => holding.role === role);
     if (found) return found.since;
   }
-  const home = homePlace(snapshot, { kind: 'user', number: user }) ?? 0;
+  const home = homePartition(snapshot, { kind: 'user', number: user }) ?? 0;
   const place = heldSince(snapshot, { user, role }, boundOf(cut, home));
   if (place === undefined) throw new Error(`User ${user} does not hold role ${role} there.`);
   return sincePlace(snapshot, place);

@@ -3,6 +3,7 @@ import { classCode, flagBit } from '../record-codes.ts';
 import { CodeColumn, type CodeParts } from './code-column.ts';
 import { firstFrom } from './first-from.ts';
 import { IntColumn, type IntParts } from './int-column.ts';
+import { widened } from './widened.ts';
 
 /** Every so many records the counts of what lies before are kept. */
 const rankStep = 256;
@@ -282,12 +283,4 @@ function firstAtLeast(
     else low = middle + 1;
   }
   return low;
-}
-
-function widened<Columns extends { set(from: Columns): void }>(
-  from: Columns,
-  to: Columns,
-): Columns {
-  to.set(from);
-  return to;
 }

@@ -1,6 +1,8 @@
 import type { Cut } from '../../../shared/log/cut.ts';
+import { partitionOfPlace, toPlace } from '../place.ts';
 import { subjectKind } from '../record-codes.ts';
-import { partitionsRead } from './partitions.ts';
+import { type PartitionFacts, partitionsRead } from './partitions.ts';
+import { RevisionChain } from './revision-chain.ts';
 import { type RevisionRow, revisionRows } from './revision-rows.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 import { subjectId } from './subjects.ts';
@@ -11,14 +13,18 @@ import { UserTexts } from './user-texts.ts';
 /**
  * What is kept of user revisions. First only the last of each user is read, which is enough for
  * lists at head; the history comes after, a stretch of revisions at a time. What is written later
- * stands behind all that was read.
+ * stands behind all that was read, and is read once somebody asks beyond what is known.
  */
 type Kept = {
-  index: UserIndex;
-  /** The number of the last revision the index knows of. */
+  /** Null until somebody asks for a list. */
+  index: UserIndex | null;
+  readonly ids: Map<number, string>;
+  /** The number of the last revision that was read, and how far the partitions had been read then. */
   last: number;
-  /** The history on its way; null once the index holds it. */
+  known: ReadonlyMap<number, PartitionFacts>;
+  /** The history on its way; null once it is here. */
   loading: Loading | null;
+  readonly chain: RevisionChain;
   readonly texts: UserTexts;
 };
 
@@ -27,7 +33,7 @@ type Loading = { readonly until: number; read: number; readonly joiner: SpanJoin
 
 type Head = readonly [user: number, place: number, status: number, username: string | null];
 
-const memory: Memory<Kept> = { refresh };
+const memory: Memory<Kept> = { refresh: (snapshot, before) => before ?? nothingYet(snapshot) };
 
 /** How many revisions are read at once. */
 const revisionsAtOnce = 4_000;
@@ -38,14 +44,16 @@ const headsSql = `WITH last AS MATERIALIZED (SELECT revision FROM user_head ORDE
   FROM last CROSS JOIN user_revision r ON r.revision = last.revision`;
 const lastSql = 'SELECT coalesce(max(revision), 0) FROM user_revision';
 const idsSql = 'SELECT number, id FROM subject WHERE kind = ?';
+const headSql = 'SELECT revision, place FROM user_head WHERE user = ? AND partition = ?';
+// A pass over the table, while there is nothing better.
+const someSql = 'SELECT revision FROM user_revision WHERE user = ? AND place BETWEEN ? AND ?';
 
 /** The index of user revisions for lists at a cut; what is missing for it is read first. */
 export function userIndexAt(snapshot: Snapshot, cut: Cut): UserIndex {
-  const { index } = snapshot.kept(memory);
   const isHead = [...partitionsRead(snapshot).values()].every(
     ({ partition, recordNext }) => (cut[partition] ?? 0) >= recordNext,
   );
-  return isHead ? index : whole(snapshot).index;
+  return indexOfNow(snapshot, isHead ? upToDate(snapshot) : whole(snapshot));
 }
 
 /** What users are searched in, over all time. */
@@ -53,9 +61,38 @@ export function userTexts(snapshot: Snapshot): UserTexts {
   return whole(snapshot).texts;
 }
 
+/** The number of the revision of a user in force below a place of its partition (exclusive); 0 for none. */
+export function revisionBelow(snapshot: Snapshot, user: number, bound: number): number {
+  const kept = snapshot.kept(memory);
+  if (isKnownBelow(kept, bound)) return kept.chain.lastBelow(user, bound);
+  const partition = partitionOfPlace(bound);
+  const [head] = snapshot.tuples<[number, number]>(headSql, user, partition);
+  if (!head) return 0;
+  const [revision, place] = head;
+  if (place < bound) return revision;
+  if (!kept.loading) return upToDate(snapshot).chain.lastBelow(user, bound);
+  const found = revisionsBetween(snapshot, user, [toPlace(partition, 0), bound - 1]);
+  return Math.max(0, ...found);
+}
+
+/** The numbers of the revisions of a user from a place to another of its partition (both inclusive). */
+export function revisionsBetween(
+  snapshot: Snapshot,
+  user: number,
+  [from, to]: readonly [from: number, to: number],
+): number[] {
+  const kept = snapshot.kept(memory);
+  if (kept.loading) {
+    return snapshot.tuples<[number]>(someSql, user, from, to).map(([revision]) => revision);
+  }
+  const { chain } = isKnownBelow(kept, to + 1) ? kept : upToDate(snapshot);
+  return chain.between(user, from, to);
+}
+
 /** Reads more of the users' history; true once nothing is missing. */
 export function readSomeUsers(snapshot: Snapshot): boolean {
-  const kept = snapshot.kept(memory);
+  const kept = upToDate(snapshot);
+  indexOfNow(snapshot, kept);
   if (kept.loading) loadSome(snapshot, kept, kept.loading);
   return kept.loading === null;
 }
@@ -65,26 +102,58 @@ function whole(snapshot: Snapshot): Kept {
   return snapshot.kept(memory);
 }
 
-function refresh(snapshot: Snapshot, before: Kept | undefined): Kept {
+function nothingYet(snapshot: Snapshot): Kept {
   const last = snapshot.value<number>(lastSql) ?? 0;
-  if (!before) {
-    const ids = new Map(snapshot.tuples<[number, string]>(idsSql, subjectKind.user));
-    const heads = snapshot.tuples<Head>(headsSql).map(toRevision);
-    const loading = { until: last, read: 0, joiner: new SpanJoiner() };
-    const texts = new UserTexts((user) => ids.get(user) ?? '');
-    return { index: indexOf(spansOf(heads), ids), last, loading, texts };
+  const ids = new Map<number, string>();
+  return {
+    ...{ index: null, ids, last, known: partitionsRead(snapshot) },
+    loading: { until: last, read: 0, joiner: new SpanJoiner() },
+    chain: new RevisionChain(),
+    texts: new UserTexts((user) => ids.get(user) ?? ''),
+  };
+}
+
+/** True where all revisions below a place (exclusive) are in the chain. */
+function isKnownBelow({ known, loading }: Kept, bound: number): boolean {
+  const partition = partitionOfPlace(bound);
+  return !loading && bound <= toPlace(partition, known.get(partition)?.recordNext ?? 0);
+}
+
+/** Reads on to the moment of the question. */
+function upToDate(snapshot: Snapshot): Kept {
+  const kept = snapshot.kept(memory);
+  const known = partitionsRead(snapshot);
+  if (kept.known === known) return kept;
+  kept.known = known;
+  const last = snapshot.value<number>(lastSql) ?? 0;
+  if (kept.last < last) take(snapshot, kept, revisionRows(snapshot, kept.last, last));
+  kept.last = last;
+  return kept;
+}
+
+/** The index; at first of the last revision of each user alone. */
+function indexOfNow(snapshot: Snapshot, kept: Kept): UserIndex {
+  if (kept.index) return kept.index;
+  for (const [number, id] of snapshot.tuples<[number, string]>(idsSql, subjectKind.user)) {
+    kept.ids.set(number, id);
   }
-  if (before.last < last) take(snapshot, before, revisionRows(snapshot, before.last, last));
-  before.last = last;
-  return before;
+  const heads = snapshot.tuples<Head>(headsSql).map(toRevision);
+  kept.index = indexOf(spansOf(heads), kept.ids);
+  return kept.index;
 }
 
 /** Takes rows in that came after all that is kept. */
 function take(snapshot: Snapshot, kept: Kept, rows: readonly RevisionRow[]): void {
-  const { ids } = kept.index;
-  for (const { user } of rows) if (!ids.has(user)) ids.set(user, subjectId(snapshot, user));
-  kept.index = addSpans(kept.index, spansOf(rows));
-  if (!kept.loading) for (const row of rows) kept.texts.add(row);
+  for (const { user } of rows) {
+    if (!kept.ids.has(user)) kept.ids.set(user, subjectId(snapshot, user));
+  }
+  if (kept.index) kept.index = addSpans(kept.index, spansOf(rows));
+  if (!kept.loading) for (const row of rows) keep(kept, row);
+}
+
+function keep({ chain, texts }: Kept, row: RevisionRow): void {
+  chain.add(row.revision, row.user, row.place);
+  texts.add(row);
 }
 
 function loadSome(snapshot: Snapshot, kept: Kept, loading: Loading): void {
@@ -92,11 +161,11 @@ function loadSome(snapshot: Snapshot, kept: Kept, loading: Loading): void {
   const end = Math.min(until, read + revisionsAtOnce);
   for (const row of revisionRows(snapshot, read, end)) {
     joiner.add(row);
-    kept.texts.add(row);
+    keep(kept, row);
   }
   loading.read = end;
   if (end < until) return;
-  kept.index = indexOf(joiner.spans, kept.index.ids);
+  kept.index = indexOf(joiner.spans, kept.ids);
   kept.loading = null;
   take(snapshot, kept, revisionRows(snapshot, until, kept.last));
 }

@@ -3,9 +3,10 @@ import type { NamedRevision } from './user-spans.ts';
 import { type TextSpan, textEnd } from './user-texts.ts';
 
 /** A revision as lists and searches know it. */
-export type RevisionRow = NamedRevision & TextSpan;
+export type RevisionRow = NamedRevision & TextSpan & { readonly revision: number };
 
 type Row = readonly [
+  number: number,
   user: number,
   place: number,
   status: number,
@@ -17,7 +18,7 @@ const columns = ['username', 'email', 'display_name'];
 const text = columns.map((name) => `coalesce(${name}, '') || char(${textEnd.charCodeAt(0)})`);
 const length = columns.map((name) => `coalesce(octet_length(${name}), 0) + 1`);
 const some = 'FROM user_revision WHERE revision > ? AND revision <= ? ORDER BY revision';
-const rowsSql = `SELECT user, place, status, username, ${length.join(' + ')} ${some}`;
+const rowsSql = `SELECT revision, user, place, status, username, ${length.join(' + ')} ${some}`;
 // One value for all of them: a string each, put together and written here, took three times as
 // long. SQLite's lower case is that of ASCII, which keeps the length: the rest is looked after here.
 const textsSql = `SELECT CAST(group_concat(text, '') AS BLOB)
@@ -29,10 +30,10 @@ export function revisionRows(snapshot: Snapshot, after: number, until: number): 
   let end = 0;
   return snapshot
     .tuples<Row>(rowsSql, after, until)
-    .map(([user, place, status, username, length]) => {
+    .map(([number, user, place, status, username, length]) => {
       const from = end;
       end += length;
-      const revision = { user, place, status, username };
+      const revision = { revision: number, user, place, status, username };
       if (isAscii(bytes, from, end)) return { ...revision, bytes, from, to: end };
       const lower = Buffer.from(bytes.toString('utf8', from, end).toLowerCase());
       return { ...revision, bytes: lower, from: 0, to: lower.length };

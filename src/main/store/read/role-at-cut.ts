@@ -5,7 +5,7 @@ import { boundOf } from './cut-bounds.ts';
 import { foldSplitRole } from './fold-subject.ts';
 import { roleChangedBelow } from './read-assignments.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
-import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
+import { homePartition, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 
 type Revision = {
   status: number;
@@ -38,7 +38,7 @@ export function roleNumberAtCut(snapshot: Snapshot, cut: Cut, number: number): R
   if (splitNumbers(snapshot).has(number)) {
     return foldSplitRole(snapshot, number, { cut, beside: null });
   }
-  const home = homePlace(snapshot, { kind: 'role', number });
+  const home = homePartition(snapshot, { kind: 'role', number });
   return home === undefined ? null : roleBelowPlace(snapshot, number, boundOf(cut, home));
 }
 

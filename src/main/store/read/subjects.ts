@@ -1,4 +1,3 @@
-import { partitionOfPlace } from '../place.ts';
 import { subjectKind } from '../record-codes.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 
@@ -8,11 +7,11 @@ export type SubjectRef = { readonly kind: 'user' | 'role'; readonly number: numb
 const numberSql = 'SELECT number FROM subject WHERE kind = ? AND id = ?';
 const idSql = 'SELECT id FROM subject WHERE number = ?';
 const homeSql = {
-  user: 'SELECT place FROM user_revision WHERE user = ? ORDER BY place LIMIT 1',
-  role: 'SELECT place FROM role_revision WHERE role = ? ORDER BY place LIMIT 1',
+  user: 'SELECT partition FROM user_head WHERE user = ? ORDER BY partition LIMIT 1',
+  role: 'SELECT place >> 40 FROM role_revision WHERE role = ? ORDER BY place LIMIT 1',
 };
 const partitionsSql = {
-  user: 'SELECT DISTINCT place >> 40 AS p FROM user_revision WHERE user = ? ORDER BY p',
+  user: 'SELECT partition FROM user_head WHERE user = ? ORDER BY partition',
   role: 'SELECT DISTINCT place >> 40 AS p FROM role_revision WHERE role = ? ORDER BY p',
 };
 
@@ -30,7 +29,7 @@ const knownNumbers: Memory<Record<SubjectRef['kind'], Map<string, number>>> = {
       : { user: new Map(), role: new Map() },
 };
 
-// Where a subject began never changes.
+// A subject's partition never changes.
 const knownHomes: Memory<Map<number, number>> = {
   refresh: (_snapshot, before) => (before && before.size < mostKnownIds ? before : new Map()),
 };
@@ -65,11 +64,14 @@ export function subjectId(snapshot: Snapshot, number: number): string {
   return id;
 }
 
-/** The place of the first record of a subject, or undefined; it stands in the subject's partition. */
-export function homePlace(snapshot: Snapshot, { kind, number }: SubjectRef): number | undefined {
+/** The partition in which the records of a subject stand, of a split one the first; undefined where none does. */
+export function homePartition(
+  snapshot: Snapshot,
+  { kind, number }: SubjectRef,
+): number | undefined {
   const known = snapshot.kept(knownHomes);
   const home = known.get(number) ?? snapshot.value<number>(homeSql[kind], number);
-  // Of a split one the first place may still come, in a lower partition.
+  // Of a split one the first may still come.
   if (home !== undefined && !splitNumbers(snapshot).has(number)) known.set(number, home);
   return home;
 }
@@ -100,6 +102,6 @@ export function partitionsOfNumber(snapshot: Snapshot, { kind, number }: Subject
   if (splitNumbers(snapshot).has(number)) {
     return snapshot.tuples<[number]>(partitionsSql[kind], number).map(([partition]) => partition);
   }
-  const home = homePlace(snapshot, { kind, number });
-  return home === undefined ? [] : [partitionOfPlace(home)];
+  const home = homePartition(snapshot, { kind, number });
+  return home === undefined ? [] : [home];
 }

@@ -10,8 +10,9 @@ import { columnsBelow, isReadBelow, userRowsBelow } from './event-columns.ts';
 import { foldSplitUser } from './fold-subject.ts';
 import type { PartitionColumns } from './partition-columns.ts';
 import { heldRoles } from './read-assignments.ts';
+import { revisionBelow, revisionsBetween } from './read-user-index.ts';
 import type { Snapshot } from './snapshot.ts';
-import { homePlace, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
+import { homePartition, splitNumbers, subjectId, subjectNumber } from './subjects.ts';
 import { countBefore, type RowList } from './user-rows.ts';
 
 type Revision = readonly [
@@ -36,7 +37,7 @@ type Head = [place: number, ...counts: Counts];
 const countColumns = 'login_count, last_login_at, updated_at, version';
 const revisionSql = `SELECT place, status, username, email, display_name, attributes, created_at,
     deleted_at, ${countColumns}
-  FROM user_revision WHERE user = ? AND place < ? ORDER BY place DESC LIMIT 1`;
+  FROM user_revision WHERE revision = ?`;
 const headSql = `SELECT place, ${countColumns} FROM user_head
   WHERE user = ? AND partition = ?`;
 
@@ -44,7 +45,7 @@ const headSql = `SELECT place, ${countColumns} FROM user_head
 const fewRows = 256;
 
 const namedSql = `SELECT place, username, email, display_name, attributes FROM user_revision
-  WHERE user = ? AND place BETWEEN ? AND ?`;
+  WHERE revision IN (SELECT value FROM json_each(?))`;
 type Named = [
   place: number,
   username: string | null,
@@ -59,7 +60,8 @@ export function userFieldsMade(
   number: number,
   [from, to]: readonly [from: number, to: number],
 ): Map<number, Pick<UserState, 'username' | 'email' | 'displayName' | 'attributes'>> {
-  const rows = snapshot.tuples<Named>(namedSql, number, from, to);
+  const revisions = revisionsBetween(snapshot, number, [from, to]);
+  const rows = snapshot.tuples<Named>(namedSql, JSON.stringify(revisions));
   return new Map(
     rows.map(([place, username, email, displayName, attributes]) => [
       place,
@@ -79,7 +81,7 @@ export function userNumberAtCut(snapshot: Snapshot, cut: Cut, number: number): U
   if (splitNumbers(snapshot).has(number)) {
     return foldSplitUser(snapshot, number, { cut, beside: null }).state;
   }
-  const home = homePlace(snapshot, { kind: 'user', number });
+  const home = homePartition(snapshot, { kind: 'user', number });
   return home === undefined ? null : userBelowPlace(snapshot, number, boundOf(cut, home));
 }
 
@@ -90,7 +92,8 @@ export function userBelowPlace(
   bound: number,
 ): UserState | null {
   // Columns rather than named rows, and ids sorted here: a list asks this for each of its rows.
-  const [revision] = snapshot.tuples<Revision>(revisionSql, number, bound);
+  const last = revisionBelow(snapshot, number, bound);
+  const [revision] = last === 0 ? [] : snapshot.tuples<Revision>(revisionSql, last);
   if (!revision) return null;
   const [, status, username, email, displayName, attributes, createdAt, deletedAt] = revision;
   const [loginCount, lastLoginAt, updatedAt, version] = countsBelow(snapshot, revision, {

@@ -1,5 +1,6 @@
 import { partitionOfPlace } from '../place.ts';
 import { UserPlaces } from './user-places.ts';
+import { widened } from './widened.ts';
 
 /** What a user is searched in from a place on: a text in lower case at [from, to) of some bytes. */
 export type TextSpan = {
@@ -136,8 +137,3 @@ export class UserTexts {
 
 // Copies without a view of either.
 const { copy } = Buffer.prototype;
-
-function widened<Column extends { set(from: Column): void }>(from: Column, to: Column): Column {
-  to.set(from);
-  return to;
-}

@@ -1,13 +1,13 @@
 import { anomalyCodes } from '../../../shared/domain/anomaly.ts';
 import type { Cut } from '../../../shared/log/cut.ts';
-import { partitionOfPlace, toPlace } from '../place.ts';
+import { toPlace } from '../place.ts';
 import { classCode } from '../record-codes.ts';
 import { allColumns, columnsOf, userRowsOf } from './event-columns.ts';
 import { lastTickBelow } from './find-cut.ts';
 import type { PartitionColumns } from './partition-columns.ts';
 import { comparePoints, type ScrubPoint } from './scrub-point.ts';
 import type { Snapshot } from './snapshot.ts';
-import { homePlace, splitNumbers } from './subjects.ts';
+import { homePartition, splitNumbers } from './subjects.ts';
 import { countBefore, type RowList } from './user-rows.ts';
 
 /** Which way a walk goes. */
@@ -33,13 +33,12 @@ export function trackOfAll(snapshot: Snapshot, cut: Cut): Track {
 
 /** One user's changes, seen from a cut; null where no record names the user. */
 export function trackOfUser(snapshot: Snapshot, cut: Cut, user: number): Track | null {
-  const home = homePlace(snapshot, { kind: 'user', number: user });
+  const home = homePartition(snapshot, { kind: 'user', number: user });
   if (home === undefined) return null;
   if (!splitNumbers(snapshot).has(user)) {
-    const partition = partitionOfPlace(home);
-    const columns = columnsOf(snapshot, partition);
-    const rows = userRowsOf(snapshot, partition).of(user);
-    const edge = columns.rowFrom(toPlace(partition, cut[partition] ?? 0));
+    const columns = columnsOf(snapshot, home);
+    const rows = userRowsOf(snapshot, home).of(user);
+    const edge = columns.rowFrom(toPlace(home, cut[home] ?? 0));
     return [{ columns, rows, edge: countBefore(rows, edge) }];
   }
   const { tau, place } = edgeOf(snapshot, cut);

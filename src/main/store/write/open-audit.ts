@@ -20,7 +20,17 @@ export type FoldedRecord = {
   readonly record: LogRecord;
   /** What the model holds of a subject right after it, in its partition; null for one unseen there. */
   userAfter(userId: string): UserState | null;
+  /** True where a revision of a user begins with it. */
+  readonly isRevision: boolean;
   roleAfter(roleId: string): RoleState | null;
+};
+
+/** Revisions of users by where they begin: a proof goes along the log, which no index of the model does. */
+export type RevisionsByPlace = {
+  /** The number of the revision of a user that begins at a place; undefined for none. */
+  at(place: number, user: number): number | undefined;
+  /** How many begin in a partition. */
+  count(partition: number): number;
 };
 
 /** What a proof of the read model reads: all of it, by partition. */
@@ -29,8 +39,10 @@ export type Audit = {
   counts(partition: number): { readonly counts: OffsetCounts; readonly records: number };
   /** The finished ranges of the hash chain, ascending. */
   chain(partition: number): ChainRow[];
+  /** Orders the revisions of users, once for all partitions. */
+  revisionsByPlace(): RevisionsByPlace;
   /** The events that were folded, ascending. */
-  events(partition: number): IterableIterator<FoldedRecord>;
+  events(partition: number, revisions: RevisionsByPlace): IterableIterator<FoldedRecord>;
   /** Revisions of roles that do not end where the next one begins; of users no end is kept. */
   brokenIntervals(partition: number): number;
   /** The user as it is kept at the end of the partition. */
@@ -50,8 +62,9 @@ export function openAudit(db: Database.Database, { states, rows }: AuditParts): 
   return {
     counts: prepareCounts(db),
     chain: (partition) => chain.all(partition),
-    events: (partition) =>
-      foldedRecords(states, rows(toPlace(partition, 0), toPlace(partition + 1, 0))),
+    revisionsByPlace: () => orderRevisions(db),
+    events: (partition, revisions) =>
+      foldedRecords(rows(toPlace(partition, 0), toPlace(partition + 1, 0)), { states, revisions }),
     brokenIntervals: prepareIntervalCheck(db),
     userAtEnd(userId, partition) {
       const found = states.subject(subjectKind.user, userId);
@@ -62,43 +75,58 @@ export function openAudit(db: Database.Database, { states, rows }: AuditParts): 
   };
 }
 
-/** Touches of a user counted since a revision. */
-type Counting = { since: number; touches: Touches };
+/** One pass over the table; the order stays with the connection, and is gone with it. */
+function orderRevisions(db: Database.Database): RevisionsByPlace {
+  db.exec(`DROP TABLE IF EXISTS temp.revision_at;
+    CREATE TEMP TABLE revision_at AS SELECT place, user, revision FROM user_revision;
+    CREATE INDEX temp.revision_by_place ON revision_at (place, user, revision)`);
+  const at = db
+    .prepare<number[], number>('SELECT revision FROM temp.revision_at WHERE place = ? AND user = ?')
+    .pluck();
+  const count = db
+    .prepare<number[], number>(
+      'SELECT count(*) FROM temp.revision_at WHERE place >= ? AND place < ?',
+    )
+    .pluck();
+  return {
+    at: (place, user) => at.get(place, user),
+    count: (partition) => count.get(toPlace(partition, 0), toPlace(partition + 1, 0)) ?? 0,
+  };
+}
+
+type Proof = { readonly states: StoredStates; readonly revisions: RevisionsByPlace };
+
+/** The revision of a user in force, and the touches counted since. */
+type InForce = { readonly revision: number; readonly touches: Touches };
 
 function* foldedRecords(
-  states: StoredStates,
   rows: IterableIterator<RecordRow>,
+  { states, revisions }: Proof,
 ): IterableIterator<FoldedRecord> {
-  const counting = new Map<number, Counting>();
+  const inForce = new Map<number, InForce>();
   for (const row of rows) {
     if (row.class !== classCode.event) continue;
-    const { place, time, anomalies } = row;
+    const { place, time, anomalies, user } = row;
+    const revision = user === null ? undefined : revisions.at(place, user);
+    if (user !== null && revision !== undefined) {
+      inForce.set(user, { revision, touches: noTouches() });
+    } else if (user !== null && isTouch(row.class, row.type ?? -1, anomalies)) {
+      const known = inForce.get(user);
+      if (known) addTouch(known.touches, row.type ?? -1, time);
+    }
     yield {
-      ...{ time, anomalies, record: toLogRecord(row) },
-      userAfter: (userId) => userAfter(states, counting, { userId, row }),
+      ...{ time, anomalies, record: toLogRecord(row), isRevision: revision !== undefined },
+      userAfter(userId) {
+        const known = inForce.get(states.subject(subjectKind.user, userId)?.number ?? 0);
+        const found = known && states.userRevision(known.revision, userId, place);
+        return found ? withTouches(found.state, known.touches) : null;
+      },
       roleAfter(roleId) {
         const role = states.subject(subjectKind.role, roleId);
         return role && (states.role(role.number, roleId, place)?.state ?? null);
       },
     };
   }
-}
-
-type After = { readonly userId: string; readonly row: RecordRow };
-
-function userAfter(states: StoredStates, all: Map<number, Counting>, { userId, row }: After) {
-  const user = states.subject(subjectKind.user, userId);
-  const found = user && states.userRevision(user.number, userId, row.place);
-  if (!user || !found) return null;
-  const known = all.get(user.number);
-  const counting =
-    known?.since === found.place ? known : { since: found.place, touches: noTouches() };
-  all.set(user.number, counting);
-  const type = row.type ?? -1;
-  if (found.place < row.place && isTouch(row.class, type, row.anomalies)) {
-    addTouch(counting.touches, type, row.time);
-  }
-  return withTouches(found.state, counting.touches);
 }
 
 type PackedRun = { place: number; records: number; columns: Buffer };

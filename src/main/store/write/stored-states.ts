@@ -34,8 +34,8 @@ export type StoredStates = {
   lastRevision(): number;
   /** A user at the last place of a partition. */
   user(number: number, userId: string, at: number): StoredUser | null;
-  /** A user at a place, without what sign-ins and role changes since its revision have counted. */
-  userRevision(number: number, userId: string, at: number): StoredUser | null;
+  /** A user as a revision says it, with the roles held at a place; without what else was counted since. */
+  userRevision(revision: number, userId: string, at: number): StoredUser | null;
   role(number: number, roleId: string, at: number): StoredRole | null;
 };
 
@@ -89,31 +89,30 @@ function prepareSubject(db: Database.Database): StoredStates['subject'] {
   const find = db.prepare<[number, string], { number: number; split: number }>(`
     SELECT number, EXISTS (SELECT 1 FROM split_subject WHERE subject = number) AS split
     FROM subject WHERE kind = ? AND id = ?`);
-  const first = (table: string, column: string) =>
-    db
-      .prepare<[number], number>(
-        `SELECT place FROM ${table} WHERE ${column} = ? ORDER BY place LIMIT 1`,
-      )
-      .pluck();
-  const ofUser = first('user_revision', 'user');
-  const ofRole = first('role_revision', 'role');
+  const ofUser = db
+    .prepare<[number], number>(
+      'SELECT partition FROM user_head WHERE user = ? ORDER BY partition LIMIT 1',
+    )
+    .pluck();
+  const ofRole = db
+    .prepare<[number], number>(
+      'SELECT place >> 40 FROM role_revision WHERE role = ? ORDER BY place LIMIT 1',
+    )
+    .pluck();
   return (kind, id) => {
     const found = find.get(kind, id);
     if (!found) return null;
     const home =
       kind === subjectKind.actor ? undefined : kind === subjectKind.user ? ofUser : ofRole;
-    const place = home?.get(found.number);
     return {
       number: found.number,
-      home: place === undefined ? null : partitionOfPlace(place),
+      home: home?.get(found.number) ?? null,
       isSplit: found.split === 1,
     };
   };
 }
 
 function prepareUser(db: Database.Database): Pick<StoredStates, 'user' | 'userRevision'> {
-  const before = db.prepare<number[], UserRow>(`SELECT * FROM user_revision
-    WHERE user = ? AND place >= ? AND place <= ? ORDER BY place DESC LIMIT 1`);
   const numbered = db.prepare<number[], UserRow>('SELECT * FROM user_revision WHERE revision = ?');
   const newest = db.prepare<number[], HeadRow>(
     'SELECT * FROM user_head WHERE user = ? AND partition = ?',
@@ -135,8 +134,8 @@ function prepareUser(db: Database.Database): Pick<StoredStates, 'user' | 'userRe
     };
   };
   return {
-    userRevision(number, userId, at) {
-      const row = before.get(number, toPlace(partitionOfPlace(at), 0), at);
+    userRevision(revision, userId, at) {
+      const row = numbered.get(revision);
       return row ? toStored(row, userId, at) : null;
     },
     user(number, userId, at) {

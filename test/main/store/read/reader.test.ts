@@ -2,14 +2,18 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { generateSample } from '../../../../src/main/log/sample/generate-sample.ts';
 import { SeededRandom } from '../../../../src/main/log/sample/seeded-random.ts';
 import { density } from '../../../../src/main/queries/density.ts';
+import { getUser } from '../../../../src/main/queries/get-user.ts';
 import { listProblems } from '../../../../src/main/queries/list-problems.ts';
 import { listRoles } from '../../../../src/main/queries/list-roles.ts';
 import { listUsers } from '../../../../src/main/queries/list-users.ts';
 import { roleHolders } from '../../../../src/main/queries/role-holders.ts';
+import { userHistory } from '../../../../src/main/queries/user-history.ts';
 import { readSomeColumns } from '../../../../src/main/store/read/event-columns.ts';
 import { type ColumnLoader, loadColumns } from '../../../../src/main/store/read/load-columns.ts';
 import { openReader } from '../../../../src/main/store/read/open-reader.ts';
 import { readAhead } from '../../../../src/main/store/read/read-ahead.ts';
+import type { Reader } from '../../../../src/main/store/read/snapshot.ts';
+import { FaultError } from '../../../../src/shared/contract/fault.ts';
 import { formatPlace } from '../../../../src/shared/log/position.ts';
 import { type IngestedLog, ingestedLog } from '../../../support/ingested-log.ts';
 
@@ -67,6 +71,14 @@ describe('a reader', () => {
         from += more.length;
         const fresh = openReader({ file: log.file });
         const { partition, offset } = random.pick(records.slice(0, from));
+        // Of single users first: the new one has only begun to read.
+        const some = [1, 2, 3].map(() => random.pick(records.slice(0, from)));
+        for (const { key, partition, offset } of [...some, ...more.slice(-2)]) {
+          const userId = key?.toString() ?? '';
+          for (const at of ['head', formatPlace(partition, offset)]) {
+            expect(aboutUser(log.reader, { at, userId })).toEqual(aboutUser(fresh, { at, userId }));
+          }
+        }
         for (const at of ['head', formatPlace(partition, offset)]) {
           const page = { at, limit: 1000 };
           expect(listUsers(log.reader, page)).toEqual(listUsers(fresh, page));
@@ -84,3 +96,14 @@ describe('a reader', () => {
     },
   );
 });
+
+/** A user and the last of what happened to them; nobody where no user has the id there. */
+function aboutUser(reader: Reader, ask: { readonly at: string; readonly userId: string }) {
+  try {
+    const list = { limit: 20, later: 0, quarantined: 'false', brief: 'true' } as const;
+    return [getUser(reader, ask), userHistory(reader, { ...ask, ...list })];
+  } catch (thrown) {
+    if (thrown instanceof FaultError && thrown.fault.code === 'unknown_user') return 'nobody';
+    throw thrown;
+  }
+}
