@@ -5,44 +5,60 @@ import type { PlannedBatch } from './planned-batch.ts';
 /** What a column is bound to. */
 export type Bound = number | string | Uint8Array | null;
 
-/** A statement a batch runs for each of its rows: how many values it takes, and what appends them, row by row. */
-type BatchTable = {
-  readonly sql: string;
-  readonly width: number;
+/** What a batch writes of one kind: how many values a row has, and what appends them, row by row. */
+type BatchTable = Statement & {
   readonly put: (batch: PlannedBatch, to: Bound[]) => void;
 };
 
-const insertInto = (table: string, width: number) =>
-  `INSERT INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join(', ')})`;
+/** A statement for so many rows, of which it takes `atOnce` or one. */
+export type Statement = {
+  readonly sql: (rows: number) => string;
+  readonly width: number;
+  readonly atOnce: number;
+};
+
+/** To insert rows one by one takes twice as long, most of it to get the values from here to SQLite. */
+const rowsAtOnce = 32;
+
+function inserts(into: string, width: number, orElse = ''): Statement {
+  const row = `(${Array.from({ length: width }, () => '?').join(', ')})`;
+  const sql = (rows: number) => {
+    const values = Array.from({ length: rows }, () => row).join(', ');
+    return `INSERT ${into} VALUES ${values} ${orElse}`;
+  };
+  return { sql, width, atOnce: rowsAtOnce };
+}
+
+function updates(sql: string, width: number): Statement {
+  return { sql: () => sql, width, atOnce: 1 };
+}
 
 /** Everything a batch writes but checkpoints, the hash chain and records, in the order of writing: names first. */
 export const batchTables: readonly BatchTable[] = [
   {
-    sql: 'INSERT INTO subject (number, kind, id) VALUES (?, ?, ?)',
-    width: 3,
+    ...inserts('INTO subject (number, kind, id)', 3),
     put({ subjects }, to) {
       for (const { number, kind, id } of subjects) to.push(number, kind, id);
     },
   },
   {
-    sql: 'INSERT OR IGNORE INTO split_subject (subject) VALUES (?)',
-    width: 1,
+    ...inserts('OR IGNORE INTO split_subject (subject)', 1),
     put({ splitSubjects }, to) {
       for (const subject of splitSubjects) to.push(subject);
     },
   },
   {
-    sql: 'INSERT INTO passed (place, until, class, tau) VALUES (?, ?, ?, ?)',
-    width: 4,
+    ...inserts('INTO passed (place, until, class, tau)', 4),
     put({ passed }, to) {
       for (const row of passed) to.push(row.place, row.until, row.class, row.tau);
     },
   },
   {
-    sql: `INSERT INTO quarantine
-        (place, until, reason, text, decoder, key, bytes, value_length, value_sha256)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    width: 9,
+    ...inserts(
+      `INTO quarantine
+        (place, until, reason, text, decoder, key, bytes, value_length, value_sha256)`,
+      9,
+    ),
     put({ quarantine }, to) {
       for (const row of quarantine) {
         to.push(row.place, row.until, row.reason, row.text, row.decoder);
@@ -51,10 +67,11 @@ export const batchTables: readonly BatchTable[] = [
     },
   },
   {
-    sql: `INSERT INTO user_revision (revision, user, place, status, username, email, display_name,
-        attributes, login_count, last_login_at, created_at, updated_at, deleted_at, version)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    width: 14,
+    ...inserts(
+      `INTO user_revision (revision, user, place, status, username, email, display_name,
+        attributes, login_count, last_login_at, created_at, updated_at, deleted_at, version)`,
+      14,
+    ),
     put({ userRevisions }, to) {
       for (const { revision, user, place, state: s } of userRevisions) {
         to.push(revision, user, place, statusNumber(s.status), s.username, s.email, s.displayName);
@@ -65,11 +82,13 @@ export const batchTables: readonly BatchTable[] = [
   },
   {
     // To replace the row would delete and insert it: half as much again.
-    sql: `${insertInto('user_head', 8)} ON CONFLICT DO UPDATE SET revision = excluded.revision,
-      place = excluded.place, login_count = excluded.login_count,
-      last_login_at = excluded.last_login_at, updated_at = excluded.updated_at,
-      version = excluded.version`,
-    width: 8,
+    ...inserts(
+      'INTO user_head',
+      8,
+      `ON CONFLICT DO UPDATE SET revision = excluded.revision, place = excluded.place,
+        login_count = excluded.login_count, last_login_at = excluded.last_login_at,
+        updated_at = excluded.updated_at, version = excluded.version`,
+    ),
     put({ userHeads }, to) {
       for (const { user, partition, revision, place, counts: n } of userHeads) {
         to.push(user, partition, revision, place);
@@ -78,30 +97,29 @@ export const batchTables: readonly BatchTable[] = [
     },
   },
   {
-    sql: 'UPDATE assignment SET until = ? WHERE user = ? AND role = ? AND place = ?',
-    width: 4,
+    ...updates('UPDATE assignment SET until = ? WHERE user = ? AND role = ? AND place = ?', 4),
     put({ assignmentEnds }, to) {
       for (const { until, user, role, place } of assignmentEnds) to.push(until, user, role, place);
     },
   },
   {
-    sql: 'INSERT INTO assignment (user, role, place, until) VALUES (?, ?, ?, ?)',
-    width: 4,
+    ...inserts('INTO assignment (user, role, place, until)', 4),
     put({ assignments }, to) {
       for (const { user, role, place, until } of assignments) to.push(user, role, place, until);
     },
   },
   {
-    sql: 'UPDATE role_revision SET until = ? WHERE role = ? AND place = ?',
-    width: 3,
+    ...updates('UPDATE role_revision SET until = ? WHERE role = ? AND place = ?', 3),
     put({ roleRevisionEnds }, to) {
       for (const { until, subject, place } of roleRevisionEnds) to.push(until, subject, place);
     },
   },
   {
-    sql: `INSERT INTO role_revision (role, place, until, status, name, description, permissions,
-        created_at, updated_at, deleted_at, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    width: 11,
+    ...inserts(
+      `INTO role_revision (role, place, until, status, name, description, permissions,
+        created_at, updated_at, deleted_at, version)`,
+      11,
+    ),
     put({ roleRevisions }, to) {
       for (const { role, place, until, state: s } of roleRevisions) {
         to.push(role, place, until, statusNumber(s.status), s.name, s.description);
@@ -110,15 +128,13 @@ export const batchTables: readonly BatchTable[] = [
     },
   },
   {
-    sql: insertInto('identity_again', 1).replace('INSERT', 'INSERT OR IGNORE'),
-    width: 1,
+    ...inserts('OR IGNORE INTO identity_again', 1),
     put({ identitiesAgain }, to) {
       for (const identity of identitiesAgain) to.push(identity);
     },
   },
   {
-    sql: insertInto('command_event', 2),
-    width: 2,
+    ...inserts('INTO command_event', 2),
     put({ commandEvents }, to) {
       for (const { identity, place } of commandEvents) to.push(identity, place);
     },

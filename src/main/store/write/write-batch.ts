@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { prepareChain } from '../chain/write-chain.ts';
 import { partitionOfRun } from '../layout/record-run.ts';
-import { type Bound, batchTables } from './batch-tables.ts';
+import { type Bound, batchTables, type Statement } from './batch-tables.ts';
 import { isSmall, type PackedBatch } from './packed-batch.ts';
 import type { PartitionStep } from './planned-batch.ts';
 import { StoreFaultError } from './store-fault.ts';
@@ -26,7 +26,7 @@ export function prepareCommit(db: Database.Database): (batch: PackedBatch) => vo
 /** Prepares the statements once; the function it gives writes a batch inside the caller's transaction. */
 function prepareBatchWriter(db: Database.Database): (batch: PackedBatch) => void {
   const writeStep = prepareStep(db);
-  const writers = batchTables.map(({ sql, width }) => prepareRows(db, sql, width));
+  const writers = batchTables.map((table) => prepareRows(db, table));
   const chain = prepareChain(db);
   const writeRecords = prepareRecords(db);
   return ({ steps, tables, records }) => {
@@ -67,11 +67,13 @@ function checkpointMoved({ partition, from }: PartitionStep): StoreFaultError {
   });
 }
 
-function prepareRows(db: Database.Database, sql: string, width: number) {
-  const statement = db.prepare<Bound[]>(sql);
+function prepareRows(db: Database.Database, { sql, width, atOnce }: Statement) {
+  const one = db.prepare<Bound[]>(sql(1));
+  const many = db.prepare<Bound[]>(sql(atOnce));
   return (values: readonly Bound[]) => {
-    for (let at = 0; at < values.length; at += width) {
-      statement.run(...values.slice(at, at + width));
-    }
+    const step = atOnce * width;
+    let at = 0;
+    for (; at + step <= values.length; at += step) many.run(...values.slice(at, at + step));
+    for (; at < values.length; at += width) one.run(...values.slice(at, at + width));
   };
 }
