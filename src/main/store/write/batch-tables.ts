@@ -97,14 +97,14 @@ export const batchTables: readonly BatchTable[] = [
     },
   },
   {
-    ...updates('UPDATE assignment SET until = ? WHERE user = ? AND role = ? AND place = ?', 4),
-    put({ assignmentEnds }, to) {
-      for (const { until, user, role, place } of assignmentEnds) to.push(until, user, role, place);
-    },
-  },
-  {
-    ...inserts('INTO assignment (user, role, place, until)', 4),
-    put({ assignments }, to) {
+    // One that ends is there already.
+    ...inserts(
+      'INTO assignment (user, role, place, until)',
+      4,
+      'ON CONFLICT DO UPDATE SET until = excluded.until',
+    ),
+    put({ assignmentEnds, assignments }, to) {
+      for (const { user, role, place, until } of assignmentEnds) to.push(user, role, place, until);
       for (const { user, role, place, until } of assignments) to.push(user, role, place, until);
     },
   },
