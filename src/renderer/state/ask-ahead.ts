@@ -1,24 +1,27 @@
 import { useEffect } from 'react';
-
-/** Asks what a pane will show at a cut; resolves once it is there, whatever came of it. */
-type Asker = (token: string) => Promise<void>;
+import { type Ahead, type Asker, type AtCut, askerOf } from './asker.ts';
 
 const askers = new Set<Asker>();
 
 /**
- * Asks what the panes are about to ask at a cut; resolves once all of it is there. By themselves
- * they ask once React has drawn the window with it, which takes as long as an answer does.
+ * Asks what the panes are about to ask at a cut, while the cut of the position is still asked for;
+ * the function it gives is told that cut and resolves once all of it is there. By themselves the
+ * panes ask once React has drawn the window with it, which takes as long as an answer does.
  */
-export async function askAhead(token: string): Promise<void> {
-  await Promise.all([...askers].map((ask) => ask(token)));
+export function askAhead(at: string): (token: string) => Promise<void> {
+  const asked = [...askers].map((ask) => ask(at));
+  return async (token) => {
+    await Promise.all(asked.map((keep) => keep(token)));
+  };
 }
 
-/** Has a pane's question asked as soon as a new cut is known; `ask` puts it where the pane will look. */
-export function useAskedAhead(ask: Asker): void {
+/** Has a pane's question asked as soon as a new position is. */
+export function useAskedAhead<Answer extends AtCut>(ahead: Ahead<Answer>): void {
   useEffect(() => {
-    askers.add(ask);
+    const asker = askerOf(ahead);
+    askers.add(asker);
     return () => {
-      askers.delete(ask);
+      askers.delete(asker);
     };
   });
 }

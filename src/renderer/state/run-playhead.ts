@@ -31,8 +31,12 @@ export function runPlayhead(queryClient: QueryClient): void {
 
 async function resolveAt(at: string): Promise<void> {
   try {
-    const { cut, exactness, last, isHead, laterEvents } = await questionsClient.log.cut({ at });
-    await Promise.race([askAhead(cut.token), pause(longestTogetherMs)]);
+    const resolving = questionsClient.log.cut({ at });
+    // The head moves on while it is asked for.
+    const early = at === 'head' ? null : askAhead(at);
+    const { cut, exactness, last, isHead, laterEvents } = await resolving;
+    const ahead = early ?? askAhead(cut.token);
+    await Promise.race([ahead(cut.token), pause(longestTogetherMs)]);
     usePlayheadStore.setState({
       resolved: { at, ...cut, exactness, last, isHead, laterEvents },
       fault: null,

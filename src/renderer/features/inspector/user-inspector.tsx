@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ExportSource } from '../../domain-ui/export-source.ts';
 import { personName } from '../../domain-ui/person-name.ts';
-import { questions } from '../../rpc/clients.ts';
+import { questions, questionsClient } from '../../rpc/clients.ts';
 import { faultOf } from '../../rpc/fault-of.ts';
 import { queryClient } from '../../rpc/query-client.ts';
 import { useAskedAhead } from '../../state/ask-ahead.ts';
@@ -27,7 +27,10 @@ type UserInspectorProps = {
 export function UserInspector({ userId, renderExport }: UserInspectorProps) {
   const { token } = usePlayhead();
   const optionsAt = (at: string) => questions.users.get.queryOptions({ input: { userId, at } });
-  useAskedAhead((at) => queryClient.prefetchQuery(optionsAt(at)));
+  useAskedAhead({
+    ask: (at) => questionsClient.users.get({ userId, at }),
+    keep: (token, queryFn) => queryClient.prefetchQuery({ ...optionsAt(token), queryFn }),
+  });
   const { data, error, refetch } = useQuery(optionsAt(token));
   const history = useUserHistory(userId);
   if (error && faultOf(error).code === 'unknown_user') return <MissingUser userId={userId} />;

@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { questions } from '../../rpc/clients.ts';
+import { questions, questionsClient } from '../../rpc/clients.ts';
 import { queryClient } from '../../rpc/query-client.ts';
 import { useAskedAhead } from '../../state/ask-ahead.ts';
 import { usePlayhead } from '../../state/playhead-store.ts';
@@ -20,18 +20,22 @@ const asItCame = <Pages>(pages: Pages): Pages => pages;
 export function useUsersPage(filters: UserFilters) {
   const { token } = usePlayhead();
   const depth = useRef(firstPage);
+  const inputAt = (at: string, after?: string) => ({
+    ...{ at, ...filters, after },
+    limit: after === undefined ? Math.min(longestPage, depth.current) : nextPage,
+  });
   const optionsAt = (at: string) =>
     questions.users.list.infiniteOptions({
-      input: (after: string | undefined) => ({
-        ...{ at, ...filters, after },
-        limit: after === undefined ? Math.min(longestPage, depth.current) : nextPage,
-      }),
+      input: (after: string | undefined) => inputAt(at, after),
       // What is asked is the same however many rows the first page brings.
       queryKey: ['users-table', at, filters],
       initialPageParam: undefined,
       getNextPageParam: (last) => last.after ?? undefined,
     });
-  useAskedAhead((at) => queryClient.prefetchInfiniteQuery(optionsAt(at)));
+  useAskedAhead({
+    ask: (at) => questionsClient.users.list(inputAt(at)),
+    keep: (token, queryFn) => queryClient.prefetchInfiniteQuery({ ...optionsAt(token), queryFn }),
+  });
   const query = useInfiniteQuery({
     ...optionsAt(token),
     placeholderData: keepPreviousData,
