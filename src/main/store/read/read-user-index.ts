@@ -124,10 +124,10 @@ function upToDate(snapshot: Snapshot): Kept {
   const kept = snapshot.kept(memory);
   const known = partitionsRead(snapshot);
   if (kept.known === known) return kept;
-  kept.known = known;
   const last = snapshot.value<number>(lastSql) ?? 0;
   if (kept.last < last) take(snapshot, kept, revisionRows(snapshot, kept.last, last));
   kept.last = last;
+  kept.known = known;
   return kept;
 }
 
