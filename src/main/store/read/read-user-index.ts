@@ -44,9 +44,11 @@ const headsSql = `WITH last AS MATERIALIZED (SELECT revision FROM user_head ORDE
   FROM last CROSS JOIN user_revision r ON r.revision = last.revision`;
 const lastSql = 'SELECT coalesce(max(revision), 0) FROM user_revision';
 const idsSql = 'SELECT number, id FROM subject WHERE kind = ?';
-const headSql = 'SELECT revision, place FROM user_head WHERE user = ? AND partition = ?';
-// A pass over the table, while there is nothing better.
-const someSql = 'SELECT revision FROM user_revision WHERE user = ? AND place BETWEEN ? AND ?';
+const headSql = `SELECT r.revision, r.place FROM user_head h
+  JOIN user_revision r ON r.revision = h.revision WHERE h.user = ? AND h.partition = ?`;
+// A pass over the table, newest first, while there is nothing better.
+const someSql = `SELECT revision FROM user_revision WHERE user = ? AND place BETWEEN ? AND ?
+  ORDER BY revision DESC`;
 
 /** The index of user revisions for lists at a cut; what is missing for it is read first. */
 export function userIndexAt(snapshot: Snapshot, cut: Cut): UserIndex {
@@ -71,11 +73,11 @@ export function revisionBelow(snapshot: Snapshot, user: number, bound: number): 
   const [revision, place] = head;
   if (place < bound) return revision;
   if (!kept.loading) return upToDate(snapshot).chain.lastBelow(user, bound);
-  const found = revisionsBetween(snapshot, user, [toPlace(partition, 0), bound - 1]);
-  return Math.max(0, ...found);
+  const from = toPlace(partition, 0);
+  return snapshot.value<number>(`${someSql} LIMIT 1`, user, from, bound - 1) ?? 0;
 }
 
-/** The numbers of the revisions of a user from a place to another of its partition (both inclusive). */
+/** The numbers of the revisions of a user from a place to another of its partition (both inclusive), newest first. */
 export function revisionsBetween(
   snapshot: Snapshot,
   user: number,
