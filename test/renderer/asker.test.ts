@@ -15,7 +15,8 @@ async function ask(at: string, token: string, early: (at: string) => AtCut) {
       return asked.length === 1 ? early(position) : answerAt(position);
     },
     keep: async (cut, answer) => {
-      kept.push({ token: cut, answer: await answer() });
+      const { signal } = new AbortController();
+      kept.push({ token: cut, answer: await answer({ signal }) });
     },
   });
   await asker(at)(token);
@@ -46,6 +47,29 @@ describe('a question asked ahead of its cut', () => {
     const { asked, kept } = await ask('noon', 'cut-a', early);
     expect(asked).toEqual(['noon', 'cut-a']);
     expect(kept).toEqual([{ token: 'cut-a', answer: answerAt('cut-a') }]);
+  });
+
+  it('is stopped once nobody waits for it', async () => {
+    const nobody = new AbortController();
+    const signals: AbortSignal[] = [];
+    const asker = askerOf<AtCut>({
+      ask: (_, signal) => {
+        signals.push(signal);
+        return new Promise((_resolve, reject) => {
+          const fail = () => reject(signal.reason);
+          if (signal.aborted) fail();
+          else signal.addEventListener('abort', fail);
+        });
+      },
+      keep: async (_, answer) => {
+        const waiting = answer({ signal: nobody.signal });
+        nobody.abort();
+        await expect(waiting).rejects.toThrow(/aborted/);
+      },
+    });
+    await asker('noon')('cut-a');
+    expect(signals).toHaveLength(2);
+    expect(signals.every(({ aborted }) => aborted)).toBe(true);
   });
 
   it('is asked once at a cut, whatever that says of itself', async () => {

@@ -5,10 +5,13 @@ export type AtCut = { readonly cut: CutAnswer; readonly exactness: Exactness };
 
 /** What a pane will show at a position. */
 export type Ahead<Answer extends AtCut> = {
-  readonly ask: (at: string) => Promise<Answer>;
+  readonly ask: (at: string, signal: AbortSignal) => Promise<Answer>;
   /** Puts the answer where the pane will look at a cut; resolves once it is there, whatever came of it. */
-  readonly keep: (token: string, answer: () => Promise<Answer>) => Promise<void>;
+  readonly keep: (token: string, answer: (until: Until) => Promise<Answer>) => Promise<void>;
 };
+
+/** Aborts once nobody waits for the answer any more. */
+type Until = { readonly signal: AbortSignal };
 
 /** Asks at a position; the function it gives takes the cut that the position became. */
 export type Asker = (at: string) => (token: string) => Promise<void>;
@@ -19,11 +22,13 @@ export type Asker = (at: string) => (token: string) => Promise<void>;
  */
 export function askerOf<Answer extends AtCut>({ ask, keep }: Ahead<Answer>): Asker {
   return (at) => {
-    const early = ask(at).catch(() => null);
+    const stop = new AbortController();
+    const early = ask(at, stop.signal).catch(() => null);
     return (token) =>
-      keep(token, async () => {
+      keep(token, async ({ signal }) => {
+        signal.addEventListener('abort', () => stop.abort());
         const answer = await early;
-        return answer && (at === token || isOf(answer, token)) ? answer : ask(token);
+        return answer && (at === token || isOf(answer, token)) ? answer : ask(token, signal);
       });
   };
 }

@@ -1,3 +1,4 @@
+import { homeSql } from '../home-sql.ts';
 import { subjectKind } from '../record-codes.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 
@@ -6,10 +7,6 @@ export type SubjectRef = { readonly kind: 'user' | 'role'; readonly number: numb
 
 const numberSql = 'SELECT number FROM subject WHERE kind = ? AND id = ?';
 const idSql = 'SELECT id FROM subject WHERE number = ?';
-const homeSql = {
-  user: 'SELECT partition FROM user_head WHERE user = ? ORDER BY partition LIMIT 1',
-  role: 'SELECT place >> 40 FROM role_revision WHERE role = ? ORDER BY place LIMIT 1',
-};
 const partitionsSql = {
   user: 'SELECT partition FROM user_head WHERE user = ? ORDER BY partition',
   role: 'SELECT DISTINCT place >> 40 AS p FROM role_revision WHERE role = ? ORDER BY p',

@@ -3,6 +3,7 @@ import type { RoleState } from '../../../shared/domain/role-state.ts';
 import type { SubjectStatus, UserState } from '../../../shared/domain/user-state.ts';
 import { compareCodePoints } from '../../../shared/kit/compare-code-points.ts';
 import type { JsonObject } from '../../../shared/kit/json.ts';
+import { homeSql } from '../home-sql.ts';
 import { partitionOfPlace, toPlace } from '../place.ts';
 import { statusNames, subjectKind } from '../record-codes.ts';
 
@@ -89,16 +90,8 @@ function prepareSubject(db: Database.Database): StoredStates['subject'] {
   const find = db.prepare<[number, string], { number: number; split: number }>(`
     SELECT number, EXISTS (SELECT 1 FROM split_subject WHERE subject = number) AS split
     FROM subject WHERE kind = ? AND id = ?`);
-  const ofUser = db
-    .prepare<[number], number>(
-      'SELECT partition FROM user_head WHERE user = ? ORDER BY partition LIMIT 1',
-    )
-    .pluck();
-  const ofRole = db
-    .prepare<[number], number>(
-      'SELECT place >> 40 FROM role_revision WHERE role = ? ORDER BY place LIMIT 1',
-    )
-    .pluck();
+  const ofUser = db.prepare<[number], number>(homeSql.user).pluck();
+  const ofRole = db.prepare<[number], number>(homeSql.role).pluck();
   return (kind, id) => {
     const found = find.get(kind, id);
     if (!found) return null;

@@ -28,7 +28,7 @@ export function UserInspector({ userId, renderExport }: UserInspectorProps) {
   const { token } = usePlayhead();
   const optionsAt = (at: string) => questions.users.get.queryOptions({ input: { userId, at } });
   useAskedAhead({
-    ask: (at) => questionsClient.users.get({ userId, at }),
+    ask: (at, signal) => questionsClient.users.get({ userId, at }, { signal }),
     keep: (token, queryFn) => queryClient.prefetchQuery({ ...optionsAt(token), queryFn }),
   });
   const { data, error, refetch } = useQuery(optionsAt(token));

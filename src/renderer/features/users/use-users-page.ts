@@ -33,7 +33,7 @@ export function useUsersPage(filters: UserFilters) {
       getNextPageParam: (last) => last.after ?? undefined,
     });
   useAskedAhead({
-    ask: (at) => questionsClient.users.list(inputAt(at)),
+    ask: (at, signal) => questionsClient.users.list(inputAt(at), { signal }),
     keep: (token, queryFn) => queryClient.prefetchInfiniteQuery({ ...optionsAt(token), queryFn }),
   });
   const query = useInfiniteQuery({
