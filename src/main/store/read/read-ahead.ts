@@ -5,6 +5,7 @@ import { type ColumnLoader, loadColumns } from './load-columns.ts';
 import { partitionsRead } from './partitions.ts';
 import { readSomeAssignments } from './read-assignments.ts';
 import { readSomeUsers } from './read-user-index.ts';
+import { readSomeRoles } from './role-at-cut.ts';
 import type { Reader, Snapshot } from './snapshot.ts';
 
 /** Reading ahead what questions over everything go through. */
@@ -32,6 +33,7 @@ export function readAhead(reader: Reader, loader?: ColumnLoader): ReadAhead {
     await columns?.ended;
     await through((snapshot) => readSomeColumns(snapshot, segmentsAtOnce));
     await through(readSomeAssignments);
+    await through(readSomeRoles);
     await through(readSomeIdentities);
   };
   const whole = nextTurn().then(read);
