@@ -64,7 +64,7 @@ function decodeAsPlanned(record: LogRecord): void {
 function emptyStore(bounds: readonly PartitionBounds[]): Store {
   const states = {
     ...{ subject: nothing, lastSubjectNumber: () => 0, lastRevision: () => 0 },
-    ...{ user: nothing, userRevision: nothing, role: nothing },
+    ...{ user: nothing, revision: nothing, role: nothing },
   };
   const records = {
     range: () => [].values(),

@@ -8,12 +8,21 @@ import { type Json, sameJson } from '../../shared/kit/json.ts';
 import { formatPlace } from '../../shared/log/position.ts';
 import { decodeRecord } from '../codec/decode-record.ts';
 import type { Checkpoint } from '../store/write/checkpoints.ts';
-import type { FoldedRecord, RevisionsByPlace } from '../store/write/open-audit.ts';
+import type { FoldedRecord } from '../store/write/open-audit.ts';
 import type { Store } from '../store/write/open-store.ts';
+import type { UserChanges } from '../store/write/user-changes.ts';
 import type { Flaw } from './flaw.ts';
 
 /** A fold in memory, straight from the domain, of one partition's events. */
 type Fold = { readonly users: Map<string, UserState>; readonly roles: Map<string, RoleState> };
+
+/** What the proof of a fold works with. */
+export type FoldProof = {
+  readonly flaws: Flaw[];
+  readonly changes: UserChanges;
+  /** Hears of each event that is looked at. */
+  readonly onOffset: (offset: number) => void;
+};
 
 /**
  * Folds a partition's events again and compares, at each of them, with the state that the
@@ -22,7 +31,7 @@ type Fold = { readonly users: Map<string, UserState>; readonly roles: Map<string
 export function verifyFold(
   store: Store,
   { partition }: Checkpoint,
-  { flaws, revisions }: { readonly flaws: Flaw[]; readonly revisions: RevisionsByPlace },
+  { flaws, changes, onOffset }: FoldProof,
 ): void {
   const broken = store.audit.brokenIntervals(partition);
   if (broken > 0) {
@@ -30,9 +39,9 @@ export function verifyFold(
     flaws.push({ code: 'fold_differs', partition, text });
   }
   const fold: Fold = { users: new Map(), roles: new Map() };
-  let begun = 0;
-  for (const stored of store.audit.events(partition, revisions)) {
-    if (stored.isRevision) begun++;
+  const { events, strays } = store.audit.folded(partition, changes);
+  for (const stored of events) {
+    onOffset(stored.record.offset);
     const wrong = compareEvent(stored, fold);
     if (!wrong) continue;
     const place = formatPlace(partition, stored.record.offset);
@@ -40,8 +49,8 @@ export function verifyFold(
     // Everything after it would differ too.
     return;
   }
-  if (begun !== revisions.count(partition)) {
-    const text = `Partition ${partition} has revisions of users that begin with no event.`;
+  if (strays() > 0) {
+    const text = `Partition ${partition} has revisions or roles of users that begin or end with no event of theirs.`;
     flaws.push({ code: 'fold_differs', partition, text });
   }
   for (const [userId, state] of fold.users) {

@@ -98,7 +98,9 @@ describe('whatever the batches are', () => {
       store.close();
       store = openStore({ file });
     }
-    const { flaws } = verify(store);
+    const told: number[] = [];
+    const { flaws } = verify(store, (part) => told.push(part));
+    expect(told).toEqual(told.filter((part) => part >= 0 && part < 1).sort((a, b) => a - b));
     store.close();
     return { hashes: hashReadModel(file), flaws, file };
   }
@@ -139,6 +141,18 @@ describe('whatever the batches are', () => {
         FROM user_revision WHERE version = 1`),
       'fold_differs',
     ],
+    [
+      'nothing, but gives a role between two events of a user',
+      sql('INSERT INTO assignment SELECT user, role, 500, 501 FROM assignment'),
+      'fold_differs',
+    ],
+    ['since when a role is held', sql('UPDATE assignment SET place = 1098'), 'fold_differs'],
+    ['until when a role was held', sql('UPDATE assignment SET until = 1099'), 'fold_differs'],
+    [
+      'which role was held',
+      sql('PRAGMA foreign_keys = OFF; UPDATE assignment SET role = 7'),
+      'fold_differs',
+    ],
     ['a count of sign-ins', sql('UPDATE user_head SET login_count = 7'), 'fold_differs'],
     [
       'a stored byte',
@@ -154,7 +168,8 @@ describe('whatever the batches are', () => {
     ['packed bytes', sql('UPDATE block SET bytes = zeroblob(100) WHERE place = 0'), 'chain_broken'],
   ])('notices when somebody changes %s', (_, change, code) => {
     const slots = Array.from({ length: 1100 }, (__, id): Slot => {
-      return { kind: 'event', type: id === 0 ? 0 : 3, user: 0, role: 0, id };
+      const type = { 0: 0, 500: 6, 501: 7, 1097: 4, 1098: 5 }[id] ?? 3;
+      return { kind: 'event', type, user: 0, role: 0, id };
     });
     const { file, flaws } = ingest([toPartition({ start: 0, slots }, 0)], []);
     expect(flaws).toEqual([]);

@@ -7,11 +7,11 @@ import { classOfKind, decodeColumns } from '../layout/event-columns.ts';
 import type { RecordRow } from '../layout/record-row.ts';
 import { toPlace } from '../place.ts';
 import { classCode, type OffsetClass, subjectKind } from '../record-codes.ts';
-import { addTouch, isTouch, noTouches, type Touches, withTouches } from '../touches.ts';
 import { noCounts, type OffsetCounts } from './planned-batch.ts';
 import { toLogRecord } from './stored-records.ts';
 import type { StoredRows } from './stored-rows.ts';
 import type { StoredStates } from './stored-states.ts';
+import { KeptUsers, orderUserChanges, type UserChanges } from './user-changes.ts';
 
 /** An event as it was folded. */
 export type FoldedRecord = {
@@ -20,17 +20,14 @@ export type FoldedRecord = {
   readonly record: LogRecord;
   /** What the model holds of a subject right after it, in its partition; null for one unseen there. */
   userAfter(userId: string): UserState | null;
-  /** True where a revision of a user begins with it. */
-  readonly isRevision: boolean;
   roleAfter(roleId: string): RoleState | null;
 };
 
-/** Revisions of users by where they begin: a proof goes along the log, which no index of the model does. */
-export type RevisionsByPlace = {
-  /** The number of the revision of a user that begins at a place; undefined for none. */
-  at(place: number, user: number): number | undefined;
-  /** How many begin in a partition. */
-  count(partition: number): number;
+/** The events of a partition that were folded, ascending, and what the model says beside them. */
+export type FoldedPartition = {
+  readonly events: IterableIterator<FoldedRecord>;
+  /** How often a revision, or a role given or taken, stands where there is no event of its user: once all events were gone through. */
+  strays(): number;
 };
 
 /** What a proof of the read model reads: all of it, by partition. */
@@ -39,10 +36,9 @@ export type Audit = {
   counts(partition: number): { readonly counts: OffsetCounts; readonly records: number };
   /** The finished ranges of the hash chain, ascending. */
   chain(partition: number): ChainRow[];
-  /** Orders the revisions of users, once for all partitions. */
-  revisionsByPlace(): RevisionsByPlace;
-  /** The events that were folded, ascending. */
-  events(partition: number, revisions: RevisionsByPlace): IterableIterator<FoldedRecord>;
+  /** Orders what the tables say of users, once for all partitions. */
+  userChanges(): UserChanges;
+  folded(partition: number, changes: UserChanges): FoldedPartition;
   /** Revisions of roles that do not end where the next one begins; of users no end is kept. */
   brokenIntervals(partition: number): number;
   /** The user as it is kept at the end of the partition. */
@@ -59,12 +55,16 @@ export function openAudit(db: Database.Database, { states, rows }: AuditParts): 
   const chain = db.prepare<[number], ChainRow>(
     'SELECT * FROM chain WHERE partition = ? ORDER BY range',
   );
+  const names = openNames(db, states);
   return {
     counts: prepareCounts(db),
     chain: (partition) => chain.all(partition),
-    revisionsByPlace: () => orderRevisions(db),
-    events: (partition, revisions) =>
-      foldedRecords(rows(toPlace(partition, 0), toPlace(partition + 1, 0)), { states, revisions }),
+    userChanges: () => orderUserChanges(db),
+    folded: (partition, changes) => {
+      const kept = new KeptUsers(changes(partition), states.revision);
+      const all = rows(toPlace(partition, 0), toPlace(partition + 1, 0));
+      return { events: foldedRecords(all, kept, { ...names, states }), strays: () => kept.strays };
+    },
     brokenIntervals: prepareIntervalCheck(db),
     userAtEnd(userId, partition) {
       const found = states.subject(subjectKind.user, userId);
@@ -75,57 +75,51 @@ export function openAudit(db: Database.Database, { states, rows }: AuditParts): 
   };
 }
 
-/** One pass over the table; the order stays with the connection, and is gone with it. */
-function orderRevisions(db: Database.Database): RevisionsByPlace {
-  db.exec(`DROP TABLE IF EXISTS temp.revision_at;
-    CREATE TEMP TABLE revision_at AS SELECT place, user, revision FROM user_revision;
-    CREATE INDEX temp.revision_by_place ON revision_at (place, user, revision)`);
-  const at = db
-    .prepare<number[], number>('SELECT revision FROM temp.revision_at WHERE place = ? AND user = ?')
-    .pluck();
-  const count = db
-    .prepare<number[], number>(
-      'SELECT count(*) FROM temp.revision_at WHERE place >= ? AND place < ?',
-    )
-    .pluck();
+/** Numbers of users by id, and ids of roles by number: each is looked up once. */
+type Names = {
+  userNumber(userId: string): number;
+  roleId(role: number): string;
+};
+
+function openNames(db: Database.Database, states: StoredStates): Names {
+  const idOf = db.prepare<[number], string>('SELECT id FROM subject WHERE number = ?').pluck();
+  const users = new Map<string, number>();
+  const roles = new Map<number, string>();
   return {
-    at: (place, user) => at.get(place, user),
-    count: (partition) => count.get(toPlace(partition, 0), toPlace(partition + 1, 0)) ?? 0,
+    userNumber: (userId) =>
+      remembered(users, userId, () => states.subject(subjectKind.user, userId)?.number ?? 0),
+    roleId: (role) => remembered(roles, role, () => idOf.get(role) ?? ''),
   };
 }
 
-type Proof = { readonly states: StoredStates; readonly revisions: RevisionsByPlace };
-
-/** The revision of a user in force, and the touches counted since. */
-type InForce = { readonly revision: number; readonly touches: Touches };
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, find: () => Value): Value {
+  const found = known.get(key) ?? find();
+  known.set(key, found);
+  return found;
+}
 
 function* foldedRecords(
   rows: IterableIterator<RecordRow>,
-  { states, revisions }: Proof,
+  kept: KeptUsers,
+  { states, userNumber, roleId }: Names & { readonly states: StoredStates },
 ): IterableIterator<FoldedRecord> {
-  const inForce = new Map<number, InForce>();
-  for (const row of rows) {
-    if (row.class !== classCode.event) continue;
-    const { place, time, anomalies, user } = row;
-    const revision = user === null ? undefined : revisions.at(place, user);
-    if (user !== null && revision !== undefined) {
-      inForce.set(user, { revision, touches: noTouches() });
-    } else if (user !== null && isTouch(row.class, row.type ?? -1, anomalies)) {
-      const known = inForce.get(user);
-      if (known) addTouch(known.touches, row.type ?? -1, time);
+  try {
+    for (const row of rows) {
+      if (row.class !== classCode.event) continue;
+      kept.reach(row);
+      const { time, anomalies } = row;
+      yield {
+        ...{ time, anomalies, record: toLogRecord(row) },
+        userAfter: (userId) => kept.state(userNumber(userId), userId, roleId),
+        roleAfter(id) {
+          const role = states.subject(subjectKind.role, id);
+          return role && (states.role(role.number, id, row.place)?.state ?? null);
+        },
+      };
     }
-    yield {
-      ...{ time, anomalies, record: toLogRecord(row), isRevision: revision !== undefined },
-      userAfter(userId) {
-        const known = inForce.get(states.subject(subjectKind.user, userId)?.number ?? 0);
-        const found = known && states.userRevision(known.revision, userId, place);
-        return found ? withTouches(found.state, known.touches) : null;
-      },
-      roleAfter(roleId) {
-        const role = states.subject(subjectKind.role, roleId);
-        return role && (states.role(role.number, roleId, place)?.state ?? null);
-      },
-    };
+    kept.finish();
+  } finally {
+    kept.close();
   }
 }
 

@@ -35,8 +35,8 @@ export type StoredStates = {
   lastRevision(): number;
   /** A user at the last place of a partition. */
   user(number: number, userId: string, at: number): StoredUser | null;
-  /** A user as a revision says it, with the roles held at a place; without what else was counted since. */
-  userRevision(revision: number, userId: string, at: number): StoredUser | null;
+  /** A user as a revision says it: without roles, and without what was counted since. */
+  revision(revision: number, userId: string): UserState | null;
   role(number: number, roleId: string, at: number): StoredRole | null;
 };
 
@@ -105,7 +105,7 @@ function prepareSubject(db: Database.Database): StoredStates['subject'] {
   };
 }
 
-function prepareUser(db: Database.Database): Pick<StoredStates, 'user' | 'userRevision'> {
+function prepareUser(db: Database.Database): Pick<StoredStates, 'user' | 'revision'> {
   const numbered = db.prepare<number[], UserRow>('SELECT * FROM user_revision WHERE revision = ?');
   const newest = db.prepare<number[], HeadRow>(
     'SELECT * FROM user_head WHERE user = ? AND partition = ?',
@@ -113,30 +113,27 @@ function prepareUser(db: Database.Database): Pick<StoredStates, 'user' | 'userRe
   const held = db.prepare<number[], HeldRow>(`SELECT role, id, place
     FROM assignment JOIN subject ON number = role
     WHERE user = ? AND place >= ? AND place <= ? AND (until IS NULL OR until > ?)`);
-  const toStored = (row: UserRow, userId: string, at: number): StoredUser => {
-    const from = toPlace(partitionOfPlace(at), 0);
-    const roles = held.all(row.user, from, at, at);
-    return {
-      state: {
-        ...toUserState(userId, row),
-        roles: roles.map(({ id }) => id).sort(compareCodePoints),
-      },
-      revision: row.revision,
-      place: row.place,
-      held: new Map(roles.map(({ id, role, place }) => [id, { role, place }])),
-    };
-  };
   return {
-    userRevision(revision, userId, at) {
+    revision(revision, userId) {
       const row = numbered.get(revision);
-      return row ? toStored(row, userId, at) : null;
+      return row ? toUserState(userId, row) : null;
     },
     user(number, userId, at) {
-      const head = newest.get(number, partitionOfPlace(at));
+      const partition = partitionOfPlace(at);
+      const head = newest.get(number, partition);
       const row = head && numbered.get(head.revision);
       if (!head || !row) return null;
-      const found = toStored(row, userId, at);
-      return { ...found, state: { ...found.state, ...countedIn(head) } };
+      const roles = held.all(number, toPlace(partition, 0), at, at);
+      return {
+        state: {
+          ...toUserState(userId, row),
+          ...countedIn(head),
+          roles: roles.map(({ id }) => id).sort(compareCodePoints),
+        },
+        revision: row.revision,
+        place: row.place,
+        held: new Map(roles.map(({ id, role, place }) => [id, { role, place }])),
+      };
     },
   };
 }
