@@ -11,7 +11,8 @@ import { borrowBroker, freshTopic, whyNoBroker } from '../test/support/kafka-bro
 import { syntheticLog } from '../test/support/synthetic-log.ts';
 import { type CatchUp, catchUp } from './catch-up.ts';
 import { benchCommands } from './command-figures.ts';
-import { printFigure, say, timed } from './figure.ts';
+import { say, timed } from './figure.ts';
+import { beginGrowth } from './growth-figures.ts';
 import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
 import { benchAgainstKcat } from './kcat-figures.ts';
 import { benchLive } from './live-figures.ts';
@@ -26,17 +27,17 @@ const partitions = 50;
 /** Loading a broker takes longer than reading it: it is done at this size at most. */
 const mostFromKafka = 1_000_000;
 
-/** Runs every figure at so many events; each is printed as one line of JSON. Resolves with microseconds an event. */
-async function benchAt(events: number, repeats: number): Promise<number> {
+/** A log of so many events in a file. */
+type Size = { readonly events: number; readonly logFile: string };
+
+/** Runs every figure on a log; each is printed as one line of JSON. */
+async function benchAt({ events, logFile }: Size, repeats: number, smaller: Size | null) {
   const folder = mkdtempSync(join(tmpdir(), 'playhead-bench-'));
   try {
-    const logFile = join(folder, 'log.db');
-    const log = openLocalLog({ file: logFile, topic: 'bench', kind: 'local', partitions });
-    const ms = await timed(() => log.importRecords(syntheticLog({ events, partitions, seed })));
-    say(`made ${events} events in ${partitions} partitions, seed ${seed}, in ${Math.round(ms)} ms`);
-    await log.close();
     await benchPlanning({ logFile, folder, events, repeats });
+    const growth = smaller && (await beginGrowth(smaller, folder));
     const local = await benchLocalIngest({ logFile, folder, events, repeats });
+    await growth?.finish(Math.min(...local), events);
     const modelFile = join(folder, 'read.db');
     await benchOpening(modelFile, events);
     const atRest = await withReader(modelFile, (reader) => benchQuestions(reader, events));
@@ -45,10 +46,18 @@ async function benchAt(events: number, repeats: number): Promise<number> {
     await benchPage({ logFile, modelFile, folder, events });
     await benchLive(filling, events);
     if (events <= mostFromKafka) await benchKafka({ folder, events, repeats, local });
-    return Math.min(...local);
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function makeLog(events: number, folder: string): Promise<Size> {
+  const logFile = join(folder, `log-${events}.db`);
+  const log = openLocalLog({ file: logFile, topic: 'bench', kind: 'local', partitions });
+  const ms = await timed(() => log.importRecords(syntheticLog({ events, partitions, seed })));
+  say(`made ${events} events in ${partitions} partitions, seed ${seed}, in ${Math.round(ms)} ms`);
+  await log.close();
+  return { events, logFile };
 }
 
 async function withReader<T>(file: string, work: (reader: Reader) => Promise<T>): Promise<T> {
@@ -107,17 +116,18 @@ async function benchKafka({ local, ...bench }: KafkaBench): Promise<void> {
   }
 }
 
-/** One size after the other, and what an event costs at each by what it cost at the one before. */
+/** One size after the other; each beside the one before, to see how the cost of an event grows. */
 async function bench(sizes: readonly number[], repeats: number): Promise<void> {
-  let before: { readonly events: number; readonly cost: number } | null = null;
-  for (const events of sizes) {
-    const cost = await benchAt(events, repeats);
-    if (before) {
-      const name = `growth from ${before.events}`;
-      const ours = [cost / before.cost];
-      printFigure({ name, events, unit: 'times', ours, goal: { atMost: 1.3 } });
+  const folder = mkdtempSync(join(tmpdir(), 'playhead-bench-logs-'));
+  try {
+    let smaller: Size | null = null;
+    for (const events of sizes) {
+      const size = await makeLog(events, folder);
+      await benchAt(size, repeats, smaller);
+      smaller = size;
     }
-    before = { events, cost };
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -2,7 +2,7 @@ import { GenerationCache } from './generation-cache.ts';
 import type { DictionaryEntry } from './subject-dictionary.ts';
 import type { UserChain } from './user-chain.ts';
 
-const limit = 200_000;
+const limit = 300_000;
 
 /**
  * The chains of users that are remembered, in two generations as in a `GenerationCache`. Nearly
