@@ -74,9 +74,10 @@ async function consume(
       // At the end of the log somebody may wait for what has just come, and nothing more is there.
       if (isLive) await pipeline.take(fetched);
       pending = fetchFrom(next);
-      if (fetched && !isLive) await pipeline.take(fetched);
-      // A log that never makes us wait must not keep this thread from its other work.
+      // What is asked for leaves before the thread is busy; and a log that never makes us wait must
+      // not keep it from its other work.
       await nextTurn();
+      if (fetched && !isLive) await pipeline.take(fetched);
     }
   } finally {
     stop.abort();

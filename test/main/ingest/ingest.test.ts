@@ -78,6 +78,25 @@ describe('reading a log into the store', () => {
     expect(store.checkpoints().reduce((sum, { next }) => sum + next, 0)).toBe(3001);
   });
 
+  it('has asked for more before the thread is busy with what came', async () => {
+    fill(3000);
+    const done: ('asks' | 'plans')[] = [];
+    const noting: Log = {
+      ...log,
+      fetch: async (...asked) => {
+        // As over a network: what is asked for leaves some turns later.
+        for (let turn = 0; turn < 5; turn++) await null;
+        done.push('asks');
+        const chunks = await log.fetch(...asked);
+        const note = () => done.at(-1) === 'plans' || done.push('plans');
+        return chunks.map((chunk) => ({ ...chunk, records: watched(chunk.records, note) }));
+      },
+    };
+    await start({ log: noting }).catchUpTo(await ends(), never);
+    const begin = ['asks', 'asks', 'plans', 'asks', 'plans', 'asks', 'plans'];
+    expect(done.slice(0, begin.length)).toEqual(begin);
+  });
+
   it('is not caught up while its file is still being read', async () => {
     fill(10);
     let isFed = false;
@@ -251,6 +270,16 @@ describe('reading a log into the store', () => {
     await expect(waiting).rejects.toThrow();
   });
 });
+
+/** The same records, and a word whenever somebody looks at them. */
+function watched<Item>(items: readonly Item[], note: () => void): readonly Item[] {
+  return new Proxy(items, {
+    get(target, key) {
+      note();
+      return Reflect.get(target, key) as unknown;
+    },
+  });
+}
 
 /** The log after retention: everything up to its end and so many offsets more are gone. */
 function shifted(log: Log, by: number): Pick<Log, 'bounds' | 'fetch'> {
