@@ -13,7 +13,7 @@ import { type CatchUp, catchUp } from './catch-up.ts';
 import { benchCommands } from './command-figures.ts';
 import { say, timed } from './figure.ts';
 import { beginGrowth } from './growth-figures.ts';
-import { benchKafkaIngest, benchLocalIngest } from './ingest-figures.ts';
+import { benchKafkaIngest, benchLocalIngest, type IngestBench } from './ingest-figures.ts';
 import { benchAgainstKcat } from './kcat-figures.ts';
 import { benchLive } from './live-figures.ts';
 import { loadTopic } from './load-topic.ts';
@@ -41,11 +41,11 @@ async function benchAt({ events, logFile }: Size, repeats: number, smaller: Size
     const modelFile = join(folder, 'read.db');
     await benchOpening(modelFile, events);
     const atRest = await withReader(modelFile, (reader) => benchQuestions(reader, events));
-    const filling = { logFile, modelFile: join(folder, 'catch-up.db') };
-    await benchFilling(filling, { atRest, events });
+    const filled = join(folder, 'catch-up.db');
+    await benchFilling({ source: { logFile }, modelFile: filled }, { atRest, events });
     await benchPage({ logFile, modelFile, folder, events });
-    await benchLive(filling, events);
-    if (events <= mostFromKafka) await benchKafka({ folder, events, repeats, local });
+    await benchLive({ logFile, modelFile: filled }, events);
+    if (events <= mostFromKafka) await benchKafka({ logFile, folder, events, repeats });
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -91,26 +91,20 @@ function hasRecords(reader: Reader): boolean {
   );
 }
 
-type KafkaBench = {
-  readonly folder: string;
-  readonly events: number;
-  readonly repeats: number;
-  readonly local: readonly number[];
-};
-
-async function benchKafka({ local, ...bench }: KafkaBench): Promise<void> {
+async function benchKafka(bench: IngestBench): Promise<void> {
   const why = await whyNoBroker();
   if (why) return say(`ingest.kafka: ${why}`);
   const broker = await borrowBroker();
   try {
-    const topic = await freshTopic(broker.connection, partitions);
+    const { connection } = broker;
+    const topic = await freshTopic(connection, partitions);
     const { events } = bench;
-    await loadTopic(broker.connection, topic, syntheticLog({ events, partitions, seed }));
-    const log = openKafkaLog({ connection: broker.connection, topic });
-    const ours = await benchKafkaIngest({ log, ...bench }, local);
-    await benchAgainstKcat({ log, topic, connection: broker.connection, ...bench }, ours);
+    await loadTopic(connection, topic, syntheticLog({ events, partitions, seed }));
+    const ours = await benchKafkaIngest({ connection, topic, ...bench });
+    const log = openKafkaLog({ connection, topic });
+    await benchAgainstKcat({ log, topic, connection, ...bench }, ours);
     await log.close();
-    await benchCommands(broker.connection);
+    await benchCommands(connection);
   } finally {
     await broker.release();
   }

@@ -12,7 +12,7 @@ export type SmallerLog = { readonly events: number; readonly logFile: string };
  */
 export async function beginGrowth({ events: fewer, logFile }: SmallerLog, folder: string) {
   const modelFile = join(folder, 'smaller.db');
-  const read = async () => (1000 * (await catchUp({ logFile, modelFile })).ms) / fewer;
+  const read = async () => (1000 * (await catchUp({ source: { logFile }, modelFile })).ms) / fewer;
   const before = await read();
   return {
     /** Takes what an event of the larger log cost, microseconds. */

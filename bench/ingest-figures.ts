@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { KafkaConnection } from '../src/main/log/kafka/kafka-connection.ts';
 import { openLocalLog } from '../src/main/log/local/open-local-log.ts';
-import type { Log } from '../src/main/log/log-port.ts';
 import { toPlace } from '../src/main/store/place.ts';
-import { catchUp, removeDatabase } from './catch-up.ts';
+import { catchUp, type LogSource, removeDatabase } from './catch-up.ts';
 import type { CaughtUp } from './catch-up-process.ts';
-import { type Goal, printFigure, say, timed } from './figure.ts';
-import { fetchAll, readIntoModel } from './read-log.ts';
+import { type Goal, printFigure, say } from './figure.ts';
+import { fetchAll } from './read-log.ts';
 
 /** What is ingested, where, and how often. */
 export type IngestBench = {
@@ -38,7 +38,7 @@ export async function benchLocalIngest(bench: IngestBench): Promise<readonly num
     valueBytes = bare.valueBytes;
     raw.push(perEvent({ ms: bare.wholeMs }));
     rawInserts.push(perEvent(bare));
-    const run = await catchUp({ logFile, modelFile });
+    const run = await catchUp({ source: { logFile }, modelFile });
     runs.push(run);
     say(
       `ingest.local: ${perEvent(run).toFixed(1)} us an event; reading and inserting values ${raw.at(-1)?.toFixed(1)}, inserting alone ${rawInserts.at(-1)?.toFixed(1)}`,
@@ -60,19 +60,25 @@ export async function benchLocalIngest(bench: IngestBench): Promise<readonly num
   return ours;
 }
 
-/** `ingest.kafka`: the same events from a real broker, against `ingest.local` of this run; resolves with microseconds an event. */
-export async function benchKafkaIngest(
-  { log, folder, events, repeats }: Omit<IngestBench, 'logFile'> & { readonly log: Log },
-  local: readonly number[],
-): Promise<readonly number[]> {
-  const ours: number[] = [];
-  const file = join(folder, 'kafka.db');
+/** A topic with the events of a log in a file. */
+export type KafkaIngestBench = IngestBench & {
+  readonly connection: KafkaConnection;
+  readonly topic: string;
+};
+
+/** `ingest.kafka`: the same events from a real broker, against the log in a file, in turns; resolves with microseconds an event. */
+export async function benchKafkaIngest(bench: KafkaIngestBench): Promise<readonly number[]> {
+  const { connection, topic, logFile, folder, events, repeats } = bench;
+  const [ours, local]: [number[], number[]] = [[], []];
+  const modelFile = join(folder, 'kafka.db');
+  const read = async (source: LogSource) =>
+    (1000 * (await catchUp({ source, modelFile })).ms) / events;
   for (let repeat = 0; repeat < repeats; repeat++) {
-    removeDatabase(file);
-    ours.push((1000 * (await timed(() => readIntoModel(log, file)))) / events);
-    say(`ingest.kafka: ${ours.at(-1)?.toFixed(1)} us an event`);
+    local.push(await read({ logFile }));
+    ours.push(await read({ connection, topic }));
+    say(`ingest.kafka: ${ours.at(-1)?.toFixed(1)} us an event; local ${local.at(-1)?.toFixed(1)}`);
   }
-  const against = { name: 'ingest.local', samples: local };
+  const against = { name: 'the same log in a file', samples: local };
   const goal = events >= 1e6 ? { ratio: 0.8 } : undefined;
   printFigure({ name: 'ingest.kafka', events, unit: 'us/event', ours, against, goal });
   return ours;

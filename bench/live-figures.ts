@@ -5,7 +5,6 @@ import { openLocalLog } from '../src/main/log/local/open-local-log.ts';
 import type { Log } from '../src/main/log/log-port.ts';
 import type { DomainEvent } from '../src/shared/domain/events.ts';
 import type { Cut } from '../src/shared/log/cut.ts';
-import type { CatchUp } from './catch-up.ts';
 import { printFigure } from './figure.ts';
 import { endOf, openModel } from './read-log.ts';
 
@@ -18,7 +17,10 @@ const never = new AbortController().signal;
  * Events that arrive one by one at the end of a log that was read. `live.commit`: writing one.
  * `live.event`: from when the log has it until it can be asked for. Adds events to the log.
  */
-export async function benchLive({ logFile, modelFile }: CatchUp, events: number): Promise<void> {
+export async function benchLive(
+  { logFile, modelFile }: { readonly logFile: string; readonly modelFile: string },
+  events: number,
+): Promise<void> {
   const log = openLocalLog({ file: logFile, topic: 'bench', kind: 'local' });
   const store = openModel(modelFile);
   const commits: number[] = [];
