@@ -110,7 +110,7 @@ export class AssignmentIndex {
 
   /** What a user of one partition holds below a place of it (exclusive). */
   heldBy(user: number, bound: number): HeldRole[] {
-    this.#orderNewer();
+    this.orderNewer();
     const held: HeldRole[] = [];
     const take = (at: number) => {
       const place = this.#place[at] as number;
@@ -135,7 +135,7 @@ export class AssignmentIndex {
 
   /** The place since which a user of one partition holds a role below a place of it (exclusive); undefined where not. */
   since({ user, role }: { readonly user: number; readonly role: number }, bound: number) {
-    this.#orderNewer();
+    this.orderNewer();
     const isHeld = (at: number) =>
       (this.#place[at] as number) < bound && (this.#until[at] as number) >= bound;
     const [roles, places] = [this.#roleInOrder, this.#placeInOrder];
@@ -171,7 +171,8 @@ export class AssignmentIndex {
     if (user < this.#open.length) this.#open[user] = kept;
   }
 
-  #orderNewer(): void {
+  /** Puts in order what is new, where that is much: a question about a user does so too. */
+  orderNewer(): void {
     if (this.#length - this.#ordered > fewNewer + this.#ordered / 4) this.#putInOrder();
   }
 

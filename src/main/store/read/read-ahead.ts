@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { readSomeColumns } from './event-columns.ts';
+import { readSomeColumns, readSomeUserRows } from './event-columns.ts';
 import { readSomeIdentities } from './identities.ts';
 import { type ColumnLoader, loadColumns } from './load-columns.ts';
 import { partitionsRead } from './partitions.ts';
@@ -32,6 +32,7 @@ export function readAhead(reader: Reader, loader?: ColumnLoader): ReadAhead {
     await through(readSomeUsers);
     await columns?.ended;
     await through((snapshot) => readSomeColumns(snapshot, segmentsAtOnce));
+    await through(readSomeUserRows);
     await through(readSomeAssignments);
     await through(readSomeRoles);
     await through(readSomeIdentities);

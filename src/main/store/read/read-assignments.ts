@@ -101,9 +101,13 @@ export function roleChangedBelow(
 export function readSomeAssignments(snapshot: Snapshot): boolean {
   const kept = snapshot.kept(memory);
   const left = [...partitionsRead(snapshot).keys()].find((one) => !kept.done.has(one));
-  if (left === undefined) kept.isWhole = true;
-  else goOn(kept, columnsOf(snapshot, left));
-  return kept.isWhole;
+  if (left !== undefined) {
+    goOn(kept, columnsOf(snapshot, left));
+    return false;
+  }
+  kept.index.orderNewer();
+  kept.isWhole = true;
+  return true;
 }
 
 function goOn(kept: Kept, columns: PartitionColumns): void {

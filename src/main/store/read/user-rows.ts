@@ -22,7 +22,7 @@ export class UserRows {
   }
 
   of(user: number): RowList {
-    this.#goOn();
+    this.goOn();
     const slot = slotOf(this.#users, user);
     const isKnown = this.#users[slot] === user;
     const older = isKnown
@@ -35,7 +35,13 @@ export class UserRows {
     };
   }
 
-  #goOn(): void {
+  /** True where the rows of a user are found at once. */
+  get isReady(): boolean {
+    return this.#read === this.#columns.length;
+  }
+
+  /** Goes through the rows that are new. */
+  goOn(): void {
     const { length, user } = this.#columns;
     if (length - this.#built > 1024 + this.#built / 4) this.#build();
     for (; this.#read < length; this.#read++) {
