@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { openKafkaLog } from '../src/main/log/kafka/open-kafka-log.ts';
 import { openLocalLog } from '../src/main/log/local/open-local-log.ts';
 import { openReader } from '../src/main/store/read/open-reader.ts';
 import type { Reader } from '../src/main/store/read/snapshot.ts';
@@ -101,9 +100,7 @@ async function benchKafka(bench: IngestBench): Promise<void> {
     const { events } = bench;
     await loadTopic(connection, topic, syntheticLog({ events, partitions, seed }));
     const ours = await benchKafkaIngest({ connection, topic, ...bench });
-    const log = openKafkaLog({ connection, topic });
-    await benchAgainstKcat({ log, topic, connection, ...bench }, ours);
-    await log.close();
+    await benchAgainstKcat({ topic, connection, ...bench }, ours);
     await benchCommands(connection);
   } finally {
     await broker.release();

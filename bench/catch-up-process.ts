@@ -4,20 +4,22 @@ import { openKafkaLog } from '../src/main/log/kafka/open-kafka-log.ts';
 import { openLocalLog } from '../src/main/log/local/open-local-log.ts';
 import type { Log } from '../src/main/log/log-port.ts';
 import type { LogSource } from './catch-up.ts';
-import { readIntoModel } from './read-log.ts';
+import { fetchAll, readIntoModel } from './read-log.ts';
 
 /** What the process says when it is done. */
 export type CaughtUp = { readonly ms: number; readonly residentBytes: number };
 
-// A process of its own, so that its memory is that of catching up and of nothing else.
-const [said = '', modelFile = ''] = process.argv.slice(2);
+// A process of its own, so that its memory and what is compiled are those of catching up and of
+// nothing else. Without a model the log is read and nothing else is done.
+const [said = '', modelFile] = process.argv.slice(2);
 const source = JSON.parse(said) as LogSource;
 const log: Log =
   'logFile' in source
     ? openLocalLog({ file: source.logFile, topic: 'bench', kind: 'local' })
     : openKafkaLog(source);
 const begun = performance.now();
-await readIntoModel(log, modelFile);
+if (modelFile === undefined) for await (const chunks of fetchAll(log)) void chunks;
+else await readIntoModel(log, modelFile);
 const ms = performance.now() - begun;
 await log.close();
 const done: CaughtUp = { ms, residentBytes: mostResident() };

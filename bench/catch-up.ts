@@ -22,7 +22,16 @@ export type CatchUp = { readonly source: LogSource; readonly modelFile: string }
 /** Reads a log into a fresh read model, everything included, in a process of its own. */
 export async function catchUp({ source, modelFile }: CatchUp): Promise<CaughtUp> {
   removeDatabase(modelFile);
-  const said = [youngSpace, entry, JSON.stringify(source), modelFile];
+  return run(source, modelFile);
+}
+
+/** Reads a log from its start to its end and does nothing else, in a process of its own. */
+export function readAlone(source: LogSource): Promise<CaughtUp> {
+  return run(source);
+}
+
+async function run(source: LogSource, ...modelFile: readonly string[]): Promise<CaughtUp> {
+  const said = [youngSpace, entry, JSON.stringify(source), ...modelFile];
   const child = spawn(process.execPath, said, { stdio: ['ignore', 'pipe', 'inherit'] });
   return JSON.parse(await text(child.stdout)) as CaughtUp;
 }

@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { KafkaConnection } from '../src/main/log/kafka/kafka-connection.ts';
-import type { Log } from '../src/main/log/log-port.ts';
 import { whyNoKcat } from '../test/support/kcat.ts';
+import { readAlone } from './catch-up.ts';
 import { printFigure, say, timed } from './figure.ts';
-import { fetchAll } from './read-log.ts';
 
 /** The topic that is read, through our own reader and by kcat. */
 export type ReaderBench = {
-  readonly log: Log;
   readonly connection: KafkaConnection;
   readonly topic: string;
   readonly events: number;
@@ -21,14 +19,14 @@ export type ReaderBench = {
  * kcat reading the same topic to /dev/null.
  */
 export async function benchAgainstKcat(bench: ReaderBench, ours: readonly number[]): Promise<void> {
-  const { log, events } = bench;
+  const { connection, topic, events } = bench;
   const why = await whyNoKcat();
   if (why) return say(`kafka.reader: ${why}`);
   const usOf = (ms: number) => (1000 * ms) / events;
   const samples = { kcat: [] as number[], reader: [] as number[] };
   for (let repeat = 0; repeat < bench.repeats; repeat++) {
     samples.kcat.push(usOf(await timed(() => readByKcat(bench))));
-    samples.reader.push(usOf(await timed(() => readAll(log))));
+    samples.reader.push(usOf((await readAlone({ connection, topic })).ms));
   }
   const against = { name: 'kcat reading the topic to /dev/null', samples: samples.kcat };
   const shared = { events, unit: 'us/event', against };
@@ -41,8 +39,4 @@ async function readByKcat({ connection: { brokers }, topic }: ReaderBench): Prom
   const child = spawn('kcat', args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`kcat ended with ${code}.`);
-}
-
-async function readAll(log: Log): Promise<void> {
-  for await (const chunks of fetchAll(log)) void chunks;
 }
