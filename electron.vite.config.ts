@@ -15,7 +15,7 @@ export default defineConfig({
           writer: at('src/main/workers/writer.ts'),
           reader: at('src/main/workers/reader.ts'),
           'store-writer': at('src/main/workers/store-writer.ts'),
-          'column-loader': at('src/main/workers/column-loader.ts'),
+          loader: at('src/main/workers/loader.ts'),
         },
       },
     },

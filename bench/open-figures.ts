@@ -7,7 +7,7 @@ import { openReader } from '../src/main/store/read/open-reader.ts';
 import { readAhead } from '../src/main/store/read/read-ahead.ts';
 import { printFigure } from './figure.ts';
 
-const loaderUrl = new URL('../src/main/workers/column-loader.ts', import.meta.url);
+const loaderUrl = new URL('../src/main/workers/loader.ts', import.meta.url);
 
 /**
  * `open.first_page`: from opening a read model to the first page of users at head.

@@ -24,7 +24,7 @@ function openReaderShop({ folder, address: text }: ReaderStart): Workshop {
   let live: LiveState = liveState(address.value, notYetRead);
   const ahead = readAhead(reader, {
     ...{ file, onFailure: noteError },
-    loaderUrl: entryBeside(import.meta.url, 'column-loader'),
+    loaderUrl: entryBeside(import.meta.url, 'loader'),
   });
   const { router, touch } = openQuestions({ reader, live: () => live, whole: ahead.whole });
   const serve = portServer(router, noteError);

@@ -4,13 +4,16 @@ import type { Memory, Reader, Snapshot, SqlValue } from './snapshot.ts';
 type Mode = 'rows' | 'tuples' | 'value';
 type Statement = Database.Statement<SqlValue[], unknown>;
 
+/** Which read model, and how many KiB of its pages are kept in memory at most (64 MiB unless told). */
+export type ReaderPlace = { readonly file: string; readonly cacheKib?: number };
+
 /** Opens the read model `file` read-only; the writer must have made it. Throws where it cannot be opened. */
-export function openReader({ file }: { readonly file: string }): Reader {
+export function openReader({ file, cacheKib = 65_536 }: ReaderPlace): Reader {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   db.pragma('busy_timeout = 5000');
   db.pragma('trusted_schema = OFF');
   db.pragma('query_only = ON');
-  db.pragma('cache_size = -65536');
+  db.pragma(`cache_size = -${cacheKib}`);
   db.pragma('temp_store = MEMORY');
   return readerOver(db);
 }

@@ -1,14 +1,11 @@
 import type { Cut } from '../../../shared/log/cut.ts';
 import { partitionOfPlace, toPlace } from '../place.ts';
-import { subjectKind } from '../record-codes.ts';
 import { type PartitionFacts, partitionsRead } from './partitions.ts';
 import { RevisionChain } from './revision-chain.ts';
-import { type RevisionRow, revisionRows } from './revision-rows.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
-import { subjectId } from './subjects.ts';
+import { userIds } from './user-ids.ts';
 import { addSpans, indexOf, type UserIndex } from './user-index.ts';
 import { type NamedRevision, SpanJoiner, spansOf } from './user-spans.ts';
-import { UserTexts } from './user-texts.ts';
 
 /**
  * What is kept of user revisions. First only the last of each user is read, which is enough for
@@ -18,19 +15,19 @@ import { UserTexts } from './user-texts.ts';
 type Kept = {
   /** Null until somebody asks for a list. */
   index: UserIndex | null;
-  readonly ids: Map<number, string>;
   /** The number of the last revision that was read, and how far the partitions had been read then. */
   last: number;
   known: ReadonlyMap<number, PartitionFacts>;
   /** The history on its way; null once it is here. */
   loading: Loading | null;
   readonly chain: RevisionChain;
-  readonly texts: UserTexts;
 };
 
 /** The revisions numbered up to `read`, to go on to those there were at first. */
 type Loading = { readonly until: number; read: number; readonly joiner: SpanJoiner };
 
+type RevisionRow = NamedRevision & { readonly revision: number };
+type Row = readonly [revision: number, ...Head];
 type Head = readonly [user: number, place: number, status: number, username: string | null];
 
 const memory: Memory<Kept> = { refresh: (snapshot, before) => before ?? nothingYet(snapshot) };
@@ -42,8 +39,9 @@ const revisionsAtOnce = 4_000;
 const headsSql = `WITH last AS MATERIALIZED (SELECT revision FROM user_head ORDER BY revision)
   SELECT r.user, r.place, r.status, r.username
   FROM last CROSS JOIN user_revision r ON r.revision = last.revision`;
+const someRevisionsSql = `SELECT revision, user, place, status, username FROM user_revision
+  WHERE revision > ? AND revision <= ? ORDER BY revision`;
 const lastSql = 'SELECT coalesce(max(revision), 0) FROM user_revision';
-const idsSql = 'SELECT number, id FROM subject WHERE kind = ?';
 const headSql = `SELECT r.revision, r.place FROM user_head h
   JOIN user_revision r ON r.revision = h.revision WHERE h.user = ? AND h.partition = ?`;
 // A pass over the table, newest first, while there is nothing better.
@@ -56,11 +54,6 @@ export function userIndexAt(snapshot: Snapshot, cut: Cut): UserIndex {
     ({ partition, recordNext }) => (cut[partition] ?? 0) >= recordNext,
   );
   return indexOfNow(snapshot, isHead ? upToDate(snapshot) : whole(snapshot));
-}
-
-/** What users are searched in, over all time. */
-export function userTexts(snapshot: Snapshot): UserTexts {
-  return whole(snapshot).texts;
 }
 
 /** The number of the revision of a user in force below a place of its partition (exclusive); 0 for none. */
@@ -106,12 +99,10 @@ function whole(snapshot: Snapshot): Kept {
 
 function nothingYet(snapshot: Snapshot): Kept {
   const last = snapshot.value<number>(lastSql) ?? 0;
-  const ids = new Map<number, string>();
   return {
-    ...{ index: null, ids, last, known: partitionsRead(snapshot) },
+    ...{ index: null, last, known: partitionsRead(snapshot) },
     loading: { until: last, read: 0, joiner: new SpanJoiner() },
     chain: new RevisionChain(),
-    texts: new UserTexts((user) => ids.get(user) ?? ''),
   };
 }
 
@@ -136,26 +127,19 @@ function upToDate(snapshot: Snapshot): Kept {
 /** The index; at first of the last revision of each user alone. */
 function indexOfNow(snapshot: Snapshot, kept: Kept): UserIndex {
   if (kept.index) return kept.index;
-  for (const [number, id] of snapshot.tuples<[number, string]>(idsSql, subjectKind.user)) {
-    kept.ids.set(number, id);
-  }
   const heads = snapshot.tuples<Head>(headsSql).map(toRevision);
-  kept.index = indexOf(spansOf(heads), kept.ids);
+  kept.index = indexOf(spansOf(heads), userIds(snapshot));
   return kept.index;
 }
 
 /** Takes rows in that came after all that is kept. */
 function take(snapshot: Snapshot, kept: Kept, rows: readonly RevisionRow[]): void {
-  for (const { user } of rows) {
-    if (!kept.ids.has(user)) kept.ids.set(user, subjectId(snapshot, user));
-  }
-  if (kept.index) kept.index = addSpans(kept.index, spansOf(rows));
+  if (kept.index) kept.index = addSpans(kept.index, spansOf(rows), userIds(snapshot));
   if (!kept.loading) for (const row of rows) keep(kept, row);
 }
 
-function keep({ chain, texts }: Kept, row: RevisionRow): void {
-  chain.add(row.revision, row.user, row.place);
-  texts.add(row);
+function keep({ chain }: Kept, { revision, user, place }: RevisionRow): void {
+  chain.add(revision, user, place);
 }
 
 function loadSome(snapshot: Snapshot, kept: Kept, loading: Loading): void {
@@ -167,9 +151,17 @@ function loadSome(snapshot: Snapshot, kept: Kept, loading: Loading): void {
   }
   loading.read = end;
   if (end < until) return;
-  kept.index = indexOf(joiner.spans, kept.ids);
+  kept.index = indexOf(joiner.spans, userIds(snapshot), kept.index);
   kept.loading = null;
   take(snapshot, kept, revisionRows(snapshot, until, kept.last));
+}
+
+/** The revisions numbered from one (exclusive) to another (inclusive), as they were written. */
+function revisionRows(snapshot: Snapshot, after: number, until: number): RevisionRow[] {
+  const rows = snapshot.tuples<Row>(someRevisionsSql, after, until);
+  return rows.map(([revision, user, place, status, username]) => ({
+    ...{ revision, user, place, status, username },
+  }));
 }
 
 function toRevision([user, place, status, username]: Head): NamedRevision {

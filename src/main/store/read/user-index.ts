@@ -18,7 +18,7 @@ export type UserIndex = {
   readonly status: Uint8Array;
   readonly username: readonly (string | null)[];
   /** Ids by the user's number. */
-  readonly ids: Map<number, string>;
+  readonly ids: ReadonlyMap<number, string>;
   /** One more than the row still open, by the user's number, 0 for none; of a split user any one. */
   readonly open: Int32Array;
 };
@@ -31,9 +31,16 @@ export function compareListKeys(a: ListKey, b: ListKey): number {
   return compareCodePoints(a.username, b.username);
 }
 
-/** The index of some spans, of users with these ids by number. */
-export function indexOf(spans: readonly NamedSpan[], ids: Map<number, string>): UserIndex {
-  const sorted = inListOrder(spans, ids);
+/** The index of some spans, of users with these ids by number; made sooner with one of nearly the same. */
+export function indexOf(
+  spans: readonly NamedSpan[],
+  ids: ReadonlyMap<number, string>,
+  like: UserIndex | null = null,
+): UserIndex {
+  const rowOf = ({ user }: NamedSpan) => like?.open[user] ?? 0;
+  // What stands nearly in order is put in order several times as quickly.
+  const nearly = like ? [...spans].sort((a, b) => rowOf(a) - rowOf(b)) : spans;
+  const sorted = inListOrder(nearly, ids);
   const index = withRoom(sorted.length, ids);
   for (const [row, span] of sorted.entries()) setRow(index, row, span);
   return { ...index, username: sorted.map(({ username }) => username), open: openRows(index) };
@@ -48,14 +55,18 @@ export function keyOfRow(index: UserIndex, row: number): ListKey {
 }
 
 /**
- * The index with what newer spans say, of users whose ids it knows; one that says the same of
+ * The index with what newer spans say, of users with these ids by number; one that says the same of
  * its user as the one before adds nothing. The index before is used up.
  */
-export function addSpans(before: UserIndex, spans: readonly NamedSpan[]): UserIndex {
-  const added = inListOrder(changesOf(before, spans), before.ids);
+export function addSpans(
+  before: UserIndex,
+  spans: readonly NamedSpan[],
+  ids: ReadonlyMap<number, string>,
+): UserIndex {
+  const added = inListOrder(changesOf(before, spans), ids);
   if (added.length === 0) return before;
   const length = before.user.length + added.length;
-  const after = withRoom(length, before.ids);
+  const after = withRoom(length, ids);
   const username: (string | null)[] = [];
   let from = 0;
   for (const [at, span] of added.entries()) {
@@ -85,7 +96,7 @@ function changesOf(index: UserIndex, spans: readonly NamedSpan[]): NamedSpan[] {
   });
 }
 
-function inListOrder(spans: readonly NamedSpan[], ids: Map<number, string>): NamedSpan[] {
+function inListOrder(spans: readonly NamedSpan[], ids: ReadonlyMap<number, string>): NamedSpan[] {
   const idOf = ({ user }: NamedSpan) => ids.get(user) ?? '';
   return [...spans].sort((a, b) => {
     if (a.username === b.username) return compareCodePoints(idOf(a), idOf(b));
@@ -109,7 +120,7 @@ function firstRowAfter(index: UserIndex, span: NamedSpan, from: number): number 
 
 type Room = Omit<UserIndex, 'username' | 'open'>;
 
-function withRoom(length: number, ids: Map<number, string>): Room {
+function withRoom(length: number, ids: ReadonlyMap<number, string>): Room {
   return {
     user: new Int32Array(length),
     place: new Float64Array(length),

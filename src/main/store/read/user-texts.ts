@@ -1,5 +1,5 @@
 import { partitionOfPlace } from '../place.ts';
-import { UserPlaces } from './user-places.ts';
+import { UserPlaces, type UserPlacesParts } from './user-places.ts';
 import { widened } from './widened.ts';
 
 /** What a user is searched in from a place on: a text in lower case at [from, to) of some bytes. */
@@ -9,6 +9,18 @@ export type TextSpan = {
   readonly bytes: Uint8Array;
   readonly from: number;
   readonly to: number;
+};
+
+/** Texts as they go from thread to thread: what is in them is handed over, not copied. */
+export type UserTextsParts = {
+  readonly bytes: Buffer<ArrayBuffer>;
+  readonly used: number;
+  readonly starts: Float64Array<ArrayBuffer>;
+  readonly users: Int32Array<ArrayBuffer>;
+  readonly places: Float64Array<ArrayBuffer>;
+  readonly next: Int32Array<ArrayBuffer>;
+  readonly length: number;
+  readonly last: UserPlacesParts<number>;
 };
 
 type Named = {
@@ -41,22 +53,38 @@ export class UserTexts {
   #next = new Int32Array(0);
   #length = 0;
   /** The last text of each user in each partition: what it says is not said again. */
-  readonly #last = new UserPlaces<number>();
-  readonly #idOf: (user: number) => string;
+  readonly #last: UserPlaces<number>;
 
-  /** `idOf` gives the id of a user of whom a text is added. */
-  constructor(idOf: (user: number) => string) {
-    this.#idOf = idOf;
+  /** Without texts, or with those that were taken apart, in this thread or another. */
+  constructor(parts?: UserTextsParts) {
+    this.#last = new UserPlaces(parts?.last);
+    if (!parts) return;
+    this.#bytes = Buffer.from(parts.bytes.buffer, parts.bytes.byteOffset, parts.bytes.length);
+    this.#used = parts.used;
+    this.#starts = parts.starts;
+    this.#users = parts.users;
+    this.#places = parts.places;
+    this.#next = parts.next;
+    this.#length = parts.length;
+  }
+
+  /** Takes the texts apart, to be put together elsewhere: after that these are not to be used. */
+  parts(): UserTextsParts {
+    return {
+      ...{ bytes: this.#bytes, used: this.#used, starts: this.#starts, users: this.#users },
+      ...{ places: this.#places, next: this.#next, length: this.#length },
+      last: this.#last.parts(),
+    };
   }
 
   /**
    * Adds a text, of which each part ends with `textEnd`; those of a user in a partition come in
-   * their order, after those that are there. With the first comes the id.
+   * their order, after those that are there. With the first comes the id, of those by number.
    */
-  add(span: TextSpan): void {
+  add(span: TextSpan, ids: ReadonlyMap<number, string>): void {
     const { user, place } = span;
     const last = this.#last.get(user, place);
-    if (last === undefined) this.#addId(user, place);
+    if (last === undefined) this.#addId(ids.get(user) ?? '', span);
     else if (this.#saysTheSame(last, span)) return;
     const at = this.#append(span);
     if (last !== undefined) this.#next[last] = at;
@@ -76,8 +104,8 @@ export class UserTexts {
     return found;
   }
 
-  #addId(user: number, place: number): void {
-    const bytes = Buffer.from(this.#idOf(user).toLowerCase() + textEnd);
+  #addId(id: string, { user, place }: TextSpan): void {
+    const bytes = Buffer.from(id.toLowerCase() + textEnd);
     this.#append({ user, place, bytes, from: 0, to: bytes.length });
   }
 
@@ -122,7 +150,7 @@ export class UserTexts {
 
   #reserve(more: number): void {
     if (this.#used + more > this.#bytes.length) {
-      const wider = Buffer.allocUnsafe(Math.ceil(1.5 * (this.#used + more)) + 4096);
+      const wider = Buffer.allocUnsafeSlow(Math.ceil(1.5 * (this.#used + more)) + 4096);
       wider.set(this.#bytes.subarray(0, this.#used));
       this.#bytes = wider;
     }

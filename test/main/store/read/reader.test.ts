@@ -9,9 +9,10 @@ import { listUsers } from '../../../../src/main/queries/list-users.ts';
 import { roleHolders } from '../../../../src/main/queries/role-holders.ts';
 import { userHistory } from '../../../../src/main/queries/user-history.ts';
 import { readSomeColumns } from '../../../../src/main/store/read/event-columns.ts';
-import { type ColumnLoader, loadColumns } from '../../../../src/main/store/read/load-columns.ts';
+import { type Loader, loadBeside } from '../../../../src/main/store/read/load-beside.ts';
 import { openReader } from '../../../../src/main/store/read/open-reader.ts';
 import { readAhead } from '../../../../src/main/store/read/read-ahead.ts';
+import { readSomeTexts } from '../../../../src/main/store/read/read-user-texts.ts';
 import type { Reader } from '../../../../src/main/store/read/snapshot.ts';
 import { FaultError } from '../../../../src/shared/contract/fault.ts';
 import { formatPlace } from '../../../../src/shared/log/position.ts';
@@ -20,7 +21,7 @@ import { type IngestedLog, ingestedLog } from '../../../support/ingested-log.ts'
 const seed = 4;
 const records = generateSample({ end: Date.UTC(2026, 2, 1) });
 
-const loaderUrl = new URL('../../../../src/main/workers/column-loader.ts', import.meta.url);
+const loaderUrl = new URL('../../../../src/main/workers/loader.ts', import.meta.url);
 const nowhere = new URL('./none.ts', import.meta.url);
 const onFailure = vi.fn<(error: Error) => void>();
 
@@ -47,13 +48,18 @@ describe('a reader', () => {
     expect(() => kept?.all('SELECT 1')).toThrow(/outside a snapshot/);
   });
 
-  it('has its columns from another thread, all of them', async () => {
+  it('has its columns and what users are searched in from another thread, all of it', async () => {
     const loader = { file: log.file, loaderUrl, worthwhile: 0, onFailure };
-    await loadColumns(log.reader, loader).ended;
-    expect(log.reader.withSnapshot((snapshot) => readSomeColumns(snapshot, 1))).toBe(true);
+    await loadBeside(log.reader, loader).ended;
+    log.reader.withSnapshot((snapshot) => {
+      const fail = () => expect.fail('A row was read here.');
+      const withoutRows = { ...snapshot, tuples: fail, walk: fail };
+      expect(readSomeColumns(withoutRows, 1)).toBe(true);
+      expect(readSomeTexts(withoutRows)).toBe(true);
+    });
   });
 
-  it.each<[string, ((file: string) => ColumnLoader) | undefined]>([
+  it.each<[string, ((file: string) => Loader) | undefined]>([
     ['in its own thread', undefined],
     ['with another', (file) => ({ file, loaderUrl, worthwhile: 0, onFailure })],
     ['with another that fails', (file) => ({ file, loaderUrl: nowhere, worthwhile: 0, onFailure })],
@@ -82,6 +88,10 @@ describe('a reader', () => {
         for (const at of ['head', formatPlace(partition, offset)]) {
           const page = { at, limit: 1000 };
           expect(listUsers(log.reader, page)).toEqual(listUsers(fresh, page));
+          for (const search of ['an', 'á']) {
+            const named = { ...page, search };
+            expect(listUsers(log.reader, named)).toEqual(listUsers(fresh, named));
+          }
           expect(listProblems(log.reader, page)).toEqual(listProblems(fresh, page));
           const { roles } = listRoles(fresh, { at });
           expect(listRoles(log.reader, { at }).roles).toEqual(roles);
