@@ -55,7 +55,7 @@ export function openAudit(db: Database.Database, { states, rows }: AuditParts): 
   const chain = db.prepare<[number], ChainRow>(
     'SELECT * FROM chain WHERE partition = ? ORDER BY range',
   );
-  const names = openNames(db, states);
+  const idOf = db.prepare<[number], string>('SELECT id FROM subject WHERE number = ?').pluck();
   return {
     counts: prepareCounts(db),
     chain: (partition) => chain.all(partition),
@@ -63,7 +63,8 @@ export function openAudit(db: Database.Database, { states, rows }: AuditParts): 
     folded: (partition, changes) => {
       const kept = new KeptUsers(changes(partition), states.revision);
       const all = rows(toPlace(partition, 0), toPlace(partition + 1, 0));
-      return { events: foldedRecords(all, kept, { ...names, states }), strays: () => kept.strays };
+      const names = { states, ...openNames(states, (number) => idOf.get(number) ?? '') };
+      return { events: foldedRecords(all, kept, names), strays: () => kept.strays };
     },
     brokenIntervals: prepareIntervalCheck(db),
     userAtEnd(userId, partition) {
@@ -81,14 +82,13 @@ type Names = {
   roleId(role: number): string;
 };
 
-function openNames(db: Database.Database, states: StoredStates): Names {
-  const idOf = db.prepare<[number], string>('SELECT id FROM subject WHERE number = ?').pluck();
+function openNames(states: StoredStates, idOf: (number: number) => string): Names {
   const users = new Map<string, number>();
   const roles = new Map<number, string>();
   return {
     userNumber: (userId) =>
       remembered(users, userId, () => states.subject(subjectKind.user, userId)?.number ?? 0),
-    roleId: (role) => remembered(roles, role, () => idOf.get(role) ?? ''),
+    roleId: (role) => remembered(roles, role, () => idOf(role)),
   };
 }
 
