@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { listUsers } from '../src/main/queries/list-users.ts';
 import { allColumns, userRowsOf } from '../src/main/store/read/event-columns.ts';
 import { openReader } from '../src/main/store/read/open-reader.ts';
-import { readAhead } from '../src/main/store/read/read-ahead.ts';
 import { printFigure } from './figure.ts';
-
-const loaderUrl = new URL('../src/main/workers/loader.ts', import.meta.url);
+import type { Opened } from './open-process.ts';
+import { inOwnProcess } from './own-process.ts';
 
 /**
  * `open.first_page`: from opening a read model to the first page of users at head.
@@ -16,20 +14,13 @@ const loaderUrl = new URL('../src/main/workers/loader.ts', import.meta.url);
  */
 export async function benchOpening(file: string, events: number): Promise<void> {
   await measureColumns(file, events);
-  const begun = performance.now();
-  const reader = openReader({ file });
-  const ahead = readAhead(reader, { file, loaderUrl, onFailure: fail });
-  listUsers(reader, { at: 'head', limit: 100 });
-  const first = performance.now() - begun;
-  await ahead.whole;
-  const everything = performance.now() - begun;
+  const { firstPage, everything } = await inOwnProcess<Opened>('open-process', [file]);
   const big = events >= 5e6;
   const unit = 'ms';
   const soon = big ? { atMost: 1000 } : undefined;
-  printFigure({ name: 'open.first_page', events, unit, ours: [first], goal: soon });
+  printFigure({ name: 'open.first_page', events, unit, ours: [firstPage], goal: soon });
   const later = big ? { atMost: 4000 } : undefined;
   printFigure({ name: 'open.everything', events, unit, ours: [everything], goal: later });
-  reader.close();
 }
 
 async function measureColumns(file: string, events: number): Promise<void> {
@@ -44,10 +35,6 @@ async function measureColumns(file: string, events: number): Promise<void> {
   reader.close();
   const goal = { atMost: 27 };
   printFigure({ name: 'columns.memory', events, unit: 'bytes/event', ours, goal });
-}
-
-function fail(error: Error): never {
-  throw error;
 }
 
 setFlagsFromString('--expose-gc');
