@@ -11,7 +11,7 @@ import { syntheticLog } from '../test/support/synthetic-log.ts';
 import { type CatchUp, catchUp } from './catch-up.ts';
 import { benchCommands } from './command-figures.ts';
 import { say, timed } from './figure.ts';
-import { beginGrowth } from './growth-figures.ts';
+import { beginGrowth, type SizedLog } from './growth-figures.ts';
 import { benchKafkaIngest, benchLocalIngest, type IngestBench } from './ingest-figures.ts';
 import { benchAgainstKcat } from './kcat-figures.ts';
 import { benchLive } from './live-figures.ts';
@@ -26,11 +26,8 @@ const partitions = 50;
 /** Loading a broker takes longer than reading it: it is done at this size at most. */
 const mostFromKafka = 1_000_000;
 
-/** A log of so many events in a file. */
-type Size = { readonly events: number; readonly logFile: string };
-
 /** Runs every figure on a log; each is printed as one line of JSON. */
-async function benchAt({ events, logFile }: Size, repeats: number, smaller: Size | null) {
+async function benchAt({ events, logFile }: SizedLog, repeats: number, smaller: SizedLog | null) {
   const folder = mkdtempSync(join(tmpdir(), 'playhead-bench-'));
   try {
     await benchPlanning({ logFile, folder, events, repeats });
@@ -50,7 +47,7 @@ async function benchAt({ events, logFile }: Size, repeats: number, smaller: Size
   }
 }
 
-async function makeLog(events: number, folder: string): Promise<Size> {
+async function makeLog(events: number, folder: string): Promise<SizedLog> {
   const logFile = join(folder, `log-${events}.db`);
   const log = openLocalLog({ file: logFile, topic: 'bench', kind: 'local', partitions });
   const ms = await timed(() => log.importRecords(syntheticLog({ events, partitions, seed })));
@@ -111,7 +108,7 @@ async function benchKafka(bench: IngestBench): Promise<void> {
 async function bench(sizes: readonly number[], repeats: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'playhead-bench-logs-'));
   try {
-    let smaller: Size | null = null;
+    let smaller: SizedLog | null = null;
     for (const events of sizes) {
       const size = await makeLog(events, folder);
       await benchAt(size, repeats, smaller);

@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { catchUp } from './catch-up.ts';
 import { printFigure } from './figure.ts';
 
-/** A log that is read for comparison. */
-export type SmallerLog = { readonly events: number; readonly logFile: string };
+/** A log of so many events in a file. */
+export type SizedLog = { readonly events: number; readonly logFile: string };
 
 /**
  * `growth`: what an event costs by what it costs in a smaller log, everything included. Machines get
  * faster and slower within minutes, so the smaller log is read right before the larger one and right
  * after it.
  */
-export async function beginGrowth({ events: fewer, logFile }: SmallerLog, folder: string) {
+export async function beginGrowth({ events: fewer, logFile }: SizedLog, folder: string) {
   const modelFile = join(folder, 'smaller.db');
   const read = async () => (1000 * (await catchUp({ source: { logFile }, modelFile })).ms) / fewer;
   const before = await read();

@@ -155,6 +155,11 @@ export class AssignmentIndex {
     return undefined;
   }
 
+  /** Puts in order what is new, where that is much: a question about a user does so too. */
+  orderNewer(): void {
+    if (this.#length - this.#ordered > fewNewer + this.#ordered / 4) this.#putInOrder();
+  }
+
   /** Ends open intervals of a user, in the partition of the place. */
   #end(user: number, place: number, isMeant: (at: number) => boolean): void {
     const partition = partitionOfPlace(place);
@@ -169,11 +174,6 @@ export class AssignmentIndex {
       at = next - 1;
     }
     if (user < this.#open.length) this.#open[user] = kept;
-  }
-
-  /** Puts in order what is new, where that is much: a question about a user does so too. */
-  orderNewer(): void {
-    if (this.#length - this.#ordered > fewNewer + this.#ordered / 4) this.#putInOrder();
   }
 
   /** Puts all there is in order: role by role to each user's. */

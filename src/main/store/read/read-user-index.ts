@@ -2,6 +2,7 @@ import type { Cut } from '../../../shared/log/cut.ts';
 import { partitionOfPlace, toPlace } from '../place.ts';
 import { type PartitionFacts, partitionsRead } from './partitions.ts';
 import { RevisionChain } from './revision-chain.ts';
+import { lastRevision, revisionsAtOnce } from './revisions.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 import { userIds } from './user-ids.ts';
 import { addSpans, indexOf, type UserIndex } from './user-index.ts';
@@ -32,16 +33,12 @@ type Head = readonly [user: number, place: number, status: number, username: str
 
 const memory: Memory<Kept> = { refresh: (snapshot, before) => before ?? nothingYet(snapshot) };
 
-/** How many revisions are read at once. */
-const revisionsAtOnce = 4_000;
-
 // In the order in which they lie in the file: from page to page, not to and fro.
 const headsSql = `WITH last AS MATERIALIZED (SELECT revision FROM user_head ORDER BY revision)
   SELECT r.user, r.place, r.status, r.username
   FROM last CROSS JOIN user_revision r ON r.revision = last.revision`;
 const someRevisionsSql = `SELECT revision, user, place, status, username FROM user_revision
   WHERE revision > ? AND revision <= ? ORDER BY revision`;
-const lastSql = 'SELECT coalesce(max(revision), 0) FROM user_revision';
 const headSql = `SELECT r.revision, r.place FROM user_head h
   JOIN user_revision r ON r.revision = h.revision WHERE h.user = ? AND h.partition = ?`;
 // A pass over the table, newest first, while there is nothing better.
@@ -98,7 +95,7 @@ function whole(snapshot: Snapshot): Kept {
 }
 
 function nothingYet(snapshot: Snapshot): Kept {
-  const last = snapshot.value<number>(lastSql) ?? 0;
+  const last = lastRevision(snapshot);
   return {
     ...{ index: null, last, known: partitionsRead(snapshot) },
     loading: { until: last, read: 0, joiner: new SpanJoiner() },
@@ -117,7 +114,7 @@ function upToDate(snapshot: Snapshot): Kept {
   const kept = snapshot.kept(memory);
   const known = partitionsRead(snapshot);
   if (kept.known === known) return kept;
-  const last = snapshot.value<number>(lastSql) ?? 0;
+  const last = lastRevision(snapshot);
   if (kept.last < last) take(snapshot, kept, revisionRows(snapshot, kept.last, last));
   kept.last = last;
   kept.known = known;

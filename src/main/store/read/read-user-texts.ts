@@ -1,4 +1,5 @@
 import { isAscii } from 'node:buffer';
+import { lastRevision, revisionsAtOnce } from './revisions.ts';
 import type { Memory, Snapshot } from './snapshot.ts';
 import { userIds } from './user-ids.ts';
 import { type TextSpan, textEnd, UserTexts, type UserTextsParts } from './user-texts.ts';
@@ -19,9 +20,6 @@ type Row = readonly [userAndBytes: number, place: number];
 
 const byUser = 2 ** 24;
 
-/** How many revisions are read at once. */
-const revisionsAtOnce = 4_000;
-
 const columns = ['username', 'email', 'display_name'];
 const text = columns.map((name) => `coalesce(${name}, '') || char(${textEnd.charCodeAt(0)})`);
 const length = columns.map((name) => `coalesce(octet_length(${name}), 0) + 1`);
@@ -31,7 +29,6 @@ const rowsSql = `SELECT user * ${byUser} + ${length.join(' + ')}, place ${some}`
 // long. SQLite's lower case is that of ASCII, which keeps the length: the rest is looked after here.
 const textsSql = `SELECT CAST(group_concat(text, '') AS BLOB)
   FROM (SELECT lower(${text.join(' || ')}) AS text ${some})`;
-const lastSql = 'SELECT coalesce(max(revision), 0) FROM user_revision';
 
 /** What users are searched in, over all time; what is missing is read first. */
 export function userTexts(snapshot: Snapshot): UserTexts {
@@ -42,7 +39,7 @@ export function userTexts(snapshot: Snapshot): UserTexts {
 /** Reads more of it; true once nothing is missing. */
 export function readSomeTexts(snapshot: Snapshot): boolean {
   const kept = snapshot.kept(memory);
-  const last = snapshot.value<number>(lastSql) ?? 0;
+  const last = lastRevision(snapshot);
   const until = Math.min(last, kept.read + revisionsAtOnce);
   if (until > kept.read) {
     const ids = userIds(snapshot);
