@@ -98,9 +98,12 @@ export type AtRest = ReadonlyMap<string, readonly number[]>;
 /** The figures of questions on a finished read model. Goals hold at five million events. */
 export async function benchQuestions(reader: Reader, events: number): Promise<AtRest> {
   await readAhead(reader).whole;
-  const asks = randomAsks(reader, 2_000);
+  const before = randomAsks(reader, 2_000, 8);
+  const asks = randomAsks(reader, 2_000, 7);
   const atRest = new Map<string, readonly number[]>();
   for (const { name, runs, atMost, ask } of asked) {
+    // The thread that answers lives for days: what is timed was compiled by other questions of the kind.
+    for (let run = 0; run < runs; run++) ask(reader, pick(before, run), run);
     const ours = await timedRuns(runs, (run) => ask(reader, pick(asks, run), run));
     atRest.set(name, ours);
     const goal = events >= 5e6 ? { atMost } : undefined;
@@ -119,7 +122,9 @@ export async function benchWhileCatchingUp(
 ): Promise<void> {
   const taken = new Map<string, number[]>();
   const some = asked.filter(({ name }) => ['asof.user', 'asof.users', 'histogram'].includes(name));
-  const asks = randomAsks(reader, 200);
+  // As the app does: of a model with hardly anything in it all is there at once, and gone on with.
+  await readAhead(reader).whole;
+  const asks = randomAsks(reader, 200, 7);
   for (let run = 0; !isDone(); run++) {
     for (const { name, ask } of some) {
       const [ms = 0] = (await timedRuns(1, () => ask(reader, pick(asks, run), run))).slice(-1);
@@ -161,8 +166,8 @@ function pick(asks: readonly Ask[], run: number): Ask {
 }
 
 /** Users as often as they have events, each at an event of theirs. */
-function randomAsks(reader: Reader, count: number): readonly Ask[] {
-  const random = new SeededRandom(7);
+function randomAsks(reader: Reader, count: number, seed: number): readonly Ask[] {
+  const random = new SeededRandom(seed);
   return reader.withSnapshot((snapshot) => {
     const partitions = allColumns(snapshot).filter(({ length }) => length > 0);
     const asks: Ask[] = [];
