@@ -1,7 +1,7 @@
 import type { RoleState } from '../../shared/domain/role-state.ts';
 import type { UserState } from '../../shared/domain/user-state.ts';
+import { isoTimeOrNull } from '../../shared/kit/iso-time.ts';
 import { type Json, sameJson } from '../../shared/kit/json.ts';
-import { isoTimeOrNull } from './iso-time.ts';
 
 /** What an event changed: field -> [before, after], times as ISO text. */
 export type Changed = Record<string, [unknown, unknown]>;

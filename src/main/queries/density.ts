@@ -1,11 +1,11 @@
 import type { questions } from '../../shared/contract/contract.ts';
 import { eventTypes } from '../../shared/domain/events.ts';
+import { isoTime } from '../../shared/kit/iso-time.ts';
 import { histogram, histogramWidth, problemIndex } from '../store/read/count-records.ts';
 import { emptyCut, firstTickNotBelow, lastTickBelow } from '../store/read/find-cut.ts';
 import type { Reader, Snapshot } from '../store/read/snapshot.ts';
 import { atCut } from './at-cut.ts';
 import { bucketsBetween, bucketWidth } from './bucket-width.ts';
-import { isoTime } from './iso-time.ts';
 import type { Answer, Asked } from './question-types.ts';
 import { readFilter } from './read-filter.ts';
 import {

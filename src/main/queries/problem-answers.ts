@@ -1,13 +1,13 @@
 import type { Problem } from '../../shared/contract/log.ts';
 import type { AnomalyCode } from '../../shared/domain/anomaly.ts';
 import { eventTypes } from '../../shared/domain/events.ts';
+import { isoTime } from '../../shared/kit/iso-time.ts';
 import { offsetOfPlace, partitionOfPlace } from '../store/place.ts';
 import { type ProblemRecord, problemFlags } from '../store/read/problem-records.ts';
 import { quarantineAt } from '../store/read/quarantine-at.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
 import type { MissingRange } from '../store/read/troubles.ts';
 import { classCode, flagBit } from '../store/record-codes.ts';
-import { isoTime } from './iso-time.ts';
 import { anomaliesOf } from './stored-entry.ts';
 
 const anomalyTexts: Record<AnomalyCode, string> = {

@@ -1,11 +1,11 @@
 import type { questions } from '../../shared/contract/contract.ts';
+import { isoTime } from '../../shared/kit/iso-time.ts';
 import { sameCut } from '../../shared/log/cut.ts';
 import { totalsOf } from '../store/read/count-records.ts';
 import { lastTickBelow } from '../store/read/find-cut.ts';
 import { headCut } from '../store/read/partitions.ts';
 import type { Reader } from '../store/read/snapshot.ts';
 import { atCut } from './at-cut.ts';
-import { isoTime } from './iso-time.ts';
 import type { Answer, Asked } from './question-types.ts';
 import { type Finality, resolvePosition } from './resolve-position.ts';
 

@@ -1,4 +1,5 @@
 import type { questions } from '../../shared/contract/contract.ts';
+import { isoTime } from '../../shared/kit/iso-time.ts';
 import type { Cut } from '../../shared/log/cut.ts';
 import type { Tick } from '../../shared/log/tick.ts';
 import { cutBelowTick, cutOfTick, lastTickBelow } from '../store/read/find-cut.ts';
@@ -8,7 +9,6 @@ import { subjectNumber } from '../store/read/subjects.ts';
 import { type Track, trackOfAll, trackOfUser, walkChanges } from '../store/read/walk-changes.ts';
 import { atCut } from './at-cut.ts';
 import { unknownUser } from './get-user.ts';
-import { isoTime } from './iso-time.ts';
 import type { Answer, Asked } from './question-types.ts';
 import { type Finality, provisionalAt, resolvePosition } from './resolve-position.ts';
 

@@ -1,12 +1,12 @@
 import type { Entry, RecordFlag } from '../../shared/contract/entries.ts';
 import { type AnomalyCode, anomalyCodes } from '../../shared/domain/anomaly.ts';
 import { eventTypes } from '../../shared/domain/events.ts';
+import { isoTime } from '../../shared/kit/iso-time.ts';
 import { isIdentityReused } from '../store/read/identities.ts';
 import type { Snapshot } from '../store/read/snapshot.ts';
 import { decodeStored, type StoredRecord, tickOf } from '../store/read/stored-record.ts';
 import { classCode, flagBit } from '../store/record-codes.ts';
 import type { Changed } from './changed-fields.ts';
-import { isoTime } from './iso-time.ts';
 
 /** What folding told of an event; of one that is not folded, nothing. */
 export type Told = { readonly changed: Changed; readonly anomalies: readonly AnomalyCode[] };

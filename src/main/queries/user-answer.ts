@@ -1,7 +1,7 @@
 import type { UserAnswer } from '../../shared/contract/users.ts';
 import type { UserState } from '../../shared/domain/user-state.ts';
+import { isoTime, isoTimeOrNull } from '../../shared/kit/iso-time.ts';
 import type { Since } from '../store/read/holders-at-cut.ts';
-import { isoTime, isoTimeOrNull } from './iso-time.ts';
 
 /** A user as it travels. */
 export function userAnswer(state: UserState): UserAnswer {

@@ -3,11 +3,11 @@ import process from 'node:process';
 import { noteError, noteLine } from '../../workers/app-log.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { exitCodeOf, sentenceOf } from '../start-trouble.ts';
+import { endSignal, userFolder, workspacesHome } from '../surroundings.ts';
 import type { WorkerUrls } from '../workspace-pair.ts';
 import { createWorkspaces } from '../workspaces.ts';
 import { startBrowserHost } from './browser-host.ts';
 import { readCommandLine, type ServeChoice } from './command-line.ts';
-import { endSignal, userFolder, workspacesHome } from './surroundings.ts';
 
 /** Where the parts of the built app stand. */
 export type AppPlace = {

@@ -4,11 +4,11 @@ import { noteError, noteLine } from '../../workers/app-log.ts';
 import { openLastWorkspace } from '../open-last-workspace.ts';
 import { openRendererFiles } from '../renderer-files.ts';
 import { exitCodeOf, sentenceOf } from '../start-trouble.ts';
+import { endSignal, userFolder, workspacesHome } from '../surroundings.ts';
 import { createWorkspaces } from '../workspaces.ts';
 import { type BrowserHost, startBrowserHost } from './browser-host.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import type { AppPlace } from './run-serve.ts';
-import { endSignal, userFolder, workspacesHome } from './surroundings.ts';
 
 /** The app in a browser, for a person: prints a link, opens it where there is a browser, and a new one on Enter. */
 export async function runStart(place: AppPlace): Promise<number> {

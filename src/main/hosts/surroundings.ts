@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { dataHome } from '../data-home.ts';
+import { dataHome } from './data-home.ts';
 
 const orphanCheckMs = 200;
 
@@ -34,5 +34,5 @@ export function endSignal(): Promise<void> {
 
 function isRunByNpm(): boolean {
   const { npm_lifecycle_event: script } = process.env;
-  return script === 'serve' || script === 'start';
+  return script === 'serve' || script === 'start' || script === 'notify';
 }
