@@ -18,6 +18,7 @@ import {
 } from './wire/transaction-calls.ts';
 
 const pausesMs = [50, 200, 500, 1_000];
+const longestEndingMs = 4_000;
 
 const lostTurnCodes: ReadonlySet<number> = new Set([
   errorCodes.invalidProducerEpoch,
@@ -31,17 +32,26 @@ const lostTurn: AppendFault = {
   text: 'Somebody else took the turn to write: nothing was written.',
 };
 
-/** One atomic append under the stamp of a turn: all of its records are committed, or none. */
+/**
+ * One atomic append under the stamp of a turn: all of its records are committed, or none. Under the
+ * same stamp `written` records were appended before, to the one partition that all of them are for.
+ */
 export class KafkaAppend {
   private readonly parts: { readonly link: Asker; readonly watch: TopicWatch };
   private readonly stamp: ProducerStamp;
+  private readonly written: number;
   private state: 'unused' | 'begun' | 'appending' | 'ended' = 'unused';
   private readonly reached = new Set<number>();
   private adding: Promise<AppendFault | null> = Promise.resolve(null);
 
-  constructor(parts: { readonly link: Asker; readonly watch: TopicWatch }, stamp: ProducerStamp) {
+  constructor(
+    parts: { readonly link: Asker; readonly watch: TopicWatch },
+    stamp: ProducerStamp,
+    written = 0,
+  ) {
     this.parts = parts;
     this.stamp = stamp;
+    this.written = written;
   }
 
   /**
@@ -67,7 +77,7 @@ export class KafkaAppend {
   ): Promise<Result<readonly AppendedRecord[], AppendFault>> {
     if (!this.isOpen()) throw new Error('A turn appends once, before it is closed.');
     const { producerId, epoch: producerEpoch } = this.stamp;
-    const stamp = { producerId, producerEpoch, baseSequence: 0, transactional: true };
+    const stamp = { producerId, producerEpoch, baseSequence: this.written, transactional: true };
     const batches = batchesOf(records, stamp);
     this.reach([...batches.keys()]);
     this.state = 'appending';
@@ -101,7 +111,15 @@ export class KafkaAppend {
 
   private async addPartitions(partitions: readonly number[]): Promise<number> {
     const { topic } = (await this.parts.watch.current()).identity;
-    return this.askCoordinator(() => addPartitionsCall(this.stamp, topic, partitions));
+    const add = () => addPartitionsCall(this.stamp, topic, partitions);
+    let error = await this.askCoordinator(add);
+    // Who writes on under a stamp comes back while the transaction before is still being ended.
+    for (let pause = 1; this.written > 0 && pause < longestEndingMs; pause *= 2) {
+      if (error !== errorCodes.concurrentTransactions) break;
+      await sleep(pause);
+      error = await this.askCoordinator(add);
+    }
+    return error;
   }
 
   /** Sends the batches that have no place yet; the same sequence numbers make sending twice harmless. */
