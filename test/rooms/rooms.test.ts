@@ -48,11 +48,14 @@ test.each(walls.map((wall) => [wall.name, wall] as const))(
 function plantedTree({ planted }: Wall): string {
   const tree = mkdtempSync(join(tmpdir(), 'playhead-walls-'));
   roots.push(tree);
-  const packages = ['kafkajs', 'better-sqlite3', 'electron'].flatMap((name) => [
+  const packages = ['kafkajs', 'better-sqlite3', 'electron', 'nodemailer'].flatMap((name) => [
     [`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' })],
     [`node_modules/${name}/index.js`, 'exports.it = 1;\n'],
   ]);
-  const manifest = ['package.json', '{"dependencies":{"kafkajs":"1","better-sqlite3":"1"}}'];
+  const manifest = [
+    'package.json',
+    '{"dependencies":{"kafkajs":"1","better-sqlite3":"1","nodemailer":"1"}}',
+  ];
   for (const [path, text] of [manifest, ...packages, ...Object.entries(planted)]) {
     const file = join(tree, path as string);
     mkdirSync(dirname(file), { recursive: true });

@@ -71,7 +71,7 @@ export const walls: readonly Wall[] = [
   {
     name: 'the log imports no room above it',
     from: { path: '^src/main/log/' },
-    to: { path: '^src/main/(ingest|store|queries|commands|rpc|workers|hosts)/' },
+    to: { path: '^src/main/(ingest|store|queries|commands|notify|rpc|workers|hosts)/' },
     planted: plant('src/main/log/local/a.ts', 'src/main/store/b.ts'),
   },
   {
@@ -83,7 +83,7 @@ export const walls: readonly Wall[] = [
   {
     name: 'the store imports no room that uses it',
     from: { path: '^src/main/store/' },
-    to: { path: '^src/main/(ingest|queries|commands|rpc|workers|hosts)/' },
+    to: { path: '^src/main/(ingest|queries|commands|notify|rpc|workers|hosts)/' },
     planted: plant('src/main/store/read/a.ts', 'src/main/queries/b.ts'),
   },
   {
@@ -99,8 +99,20 @@ export const walls: readonly Wall[] = [
     planted: plant('src/main/commands/a.ts', 'src/main/store/write/b.ts'),
   },
   {
+    name: 'who tells others reads the log, and neither the read model nor its questions and orders',
+    from: { path: '^src/main/notify/' },
+    to: { path: '^src/main/(ingest|store|queries|commands|rpc|workers)/' },
+    planted: plant('src/main/notify/a.ts', 'src/main/store/b.ts'),
+  },
+  {
+    name: 'only the destinations of notices know how mail is sent',
+    from: { pathNot: '^src/main/notify/destinations/' },
+    to: { path: packages('nodemailer') },
+    planted: { 'src/main/hosts/a.ts': imports('nodemailer') },
+  },
+  {
     name: 'rpc and queries know no host and no thread',
-    from: { path: '^src/main/(rpc|queries|commands|ingest|store|log)/' },
+    from: { path: '^src/main/(rpc|queries|commands|notify|ingest|store|log)/' },
     to: { path: '^src/main/hosts/' },
     planted: plant('src/main/rpc/a.ts', 'src/main/hosts/b.ts'),
   },

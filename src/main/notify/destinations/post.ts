@@ -1,0 +1,60 @@
+/** What came of a request: an answer; or none, where `mayBeRead` says whether the other side may have read it. */
+export type Posted =
+  | { readonly kind: 'answered'; readonly status: number; readonly body: string }
+  | { readonly kind: 'failed'; readonly mayBeRead: boolean; readonly text: string };
+
+/** What is posted, and where. */
+export type Post = {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | URLSearchParams;
+};
+
+/** With these nothing of a request has left this machine. */
+const beforeSending: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+/** The content type of a body that is JSON. */
+export const jsonType = { 'content-type': 'application/json; charset=utf-8' };
+
+const mostBytes = 1024 * 1024;
+
+/** Posts once, follows no redirect, and never rejects; of an answer a megabyte is read at most. */
+export async function post({ url, headers, body }: Post, signal: AbortSignal): Promise<Posted> {
+  if (signal.aborted) return failed(false, 'There was no time left to send it.');
+  try {
+    const answer = await fetch(url, { method: 'POST', redirect: 'manual', signal, headers, body });
+    return { kind: 'answered', status: answer.status, body: await textOf(answer) };
+  } catch (error) {
+    const { code, message } = causeOf(error);
+    return failed(!beforeSending.has(code), `No answer: ${message}`);
+  }
+}
+
+function failed(mayBeRead: boolean, text: string): Posted {
+  return { kind: 'failed', mayBeRead, text };
+}
+
+async function textOf(answer: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of answer.body ?? []) {
+    parts.push(part);
+    bytes += part.length;
+    if (bytes > mostBytes) break;
+  }
+  return Buffer.concat(parts).toString('utf8', 0, mostBytes);
+}
+
+/** `fetch` says "fetch failed": why, its cause says. */
+function causeOf(error: unknown): { readonly code: string; readonly message: string } {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(cause instanceof Error)) return { code: '', message: String(cause) };
+  const code = 'code' in cause ? String(cause.code) : '';
+  return { code, message: cause.message || code };
+}
