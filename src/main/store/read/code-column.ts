@@ -23,13 +23,23 @@ export class CodeColumn {
     this.#codes.reserve(length);
   }
 
-  set(at: number, number: number): void {
-    let code = this.#codeOf.get(number);
-    if (code === undefined) {
-      code = this.#numbers.push(number) - 1;
-      this.#codeOf.set(number, code);
+  /** Sets rows from `start` on to numbers from the one at `from` on. */
+  setAll(start: number, numbers: Int32Array, from: number): void {
+    let [last, code] = [-1, 0];
+    for (let at = start, row = from; row < numbers.length; at++, row++) {
+      const number = numbers[row] as number;
+      // Often it is that of the row before.
+      if (number !== last) [last, code] = [number, this.#codeFor(number)];
+      this.#codes.set(at, code);
     }
-    this.#codes.set(at, code);
+  }
+
+  #codeFor(number: number): number {
+    const known = this.#codeOf.get(number);
+    if (known !== undefined) return known;
+    const code = this.#numbers.push(number) - 1;
+    this.#codeOf.set(number, code);
+    return code;
   }
 
   at(at: number): number {

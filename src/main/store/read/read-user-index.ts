@@ -33,10 +33,11 @@ type Head = readonly [user: number, place: number, status: number, username: str
 
 const memory: Memory<Kept> = { refresh: (snapshot, before) => before ?? nothingYet(snapshot) };
 
-// In the order in which they lie in the file: from page to page, not to and fro.
+// In the order in which they lie in the file: from page to page, not to and fro. Then by name, as
+// lists nearly are: SQLite is several times as quick at that.
 const headsSql = `WITH last AS MATERIALIZED (SELECT revision FROM user_head ORDER BY revision)
   SELECT r.user, r.place, r.status, r.username
-  FROM last CROSS JOIN user_revision r ON r.revision = last.revision`;
+  FROM last CROSS JOIN user_revision r ON r.revision = last.revision ORDER BY r.username`;
 const someRevisionsSql = `SELECT revision, user, place, status, username FROM user_revision
   WHERE revision > ? AND revision <= ? ORDER BY revision`;
 const headSql = `SELECT r.revision, r.place FROM user_head h
