@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Offset, offset } from '../../../shared/log/offset.ts';
 import { type Log, LogFaultError, type PartitionBounds } from '../log-port.ts';
-import type { FirstPosition, Hold, SharedWork, WorkDone } from '../shared-work-port.ts';
+import type { FirstPosition, Hold, Note, SharedWork, WorkDone } from '../shared-work-port.ts';
+import { JournalWriter } from './journal-writer.ts';
 import type { KafkaConnection, KafkaNote } from './kafka-connection.ts';
-import { KafkaHold, positionKey } from './kafka-hold.ts';
 import { KafkaLink } from './kafka-link.ts';
 import { openKafkaLog } from './open-kafka-log.ts';
 import { prepareJournal } from './prepare-journal.ts';
@@ -24,6 +24,9 @@ export type SharedWorkOptions = {
   readonly onNote?: (note: KafkaNote) => void;
 };
 
+/** Under which keys stand the next offset to work on, and when the partition was taken. */
+const positionKey = 'position';
+const takenKey = 'taken';
 const pauseMs = 200;
 const never = new AbortController().signal;
 
@@ -48,18 +51,20 @@ export function openSharedWork(options: SharedWorkOptions): SharedWork {
   const take = async (partition: number, signal: AbortSignal): Promise<Hold> => {
     const { cluster } = (await watch.current()).identity;
     const stamp = await takeId(writing, transactionalIdOf(cluster, partition), signal);
+    const writer = new JournalWriter({ link: writing, watch }, stamp, partition);
+    // A broker that goes away may leave a transaction open for ever, though its coordinator counts
+    // it as ended, and hold back who reads. Under the same id the next one ends both.
+    await writer.write([{ key: takenKey, value: Buffer.from(new Date().toISOString()) }]);
     const before = known.get(partition);
     const read = await readJournal(written, { partition, before }, signal);
     known.set(partition, read);
     const said = positionIn(read);
     const next = said ?? (await firstOffset(source, partition, options.from));
-    const hold = new KafkaHold(
-      { link: writing, watch },
-      { partition, notes: read.notes, next, stamp },
-    );
     // From now on this is where the partition begins, whoever holds it.
-    if (said === null) await hold.write([], next);
-    return hold;
+    if (said === null) await writer.write([positionNote(next)]);
+    const write = (notes: readonly Note[], at?: Offset) =>
+      writer.write(at === undefined ? notes : [...notes, positionNote(at)]);
+    return { partition, notes: read.notes, next, write };
   };
 
   const look = async ({ partition, lastStable }: PartitionBounds): Promise<WorkDone> => {
@@ -89,6 +94,10 @@ export function openSharedWork(options: SharedWorkOptions): SharedWork {
       await Promise.all([writing, asking, written, source].map((each) => each.close()));
     },
   };
+}
+
+function positionNote(next: Offset): Note {
+  return { key: positionKey, value: Buffer.from(String(next)) };
 }
 
 function positionIn({ notes }: JournalRead): Offset | null {

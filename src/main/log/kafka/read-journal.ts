@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Offset } from '../../../shared/log/offset.ts';
-import type { Log, PartitionBounds } from '../log-port.ts';
+import { type Log, type LogFault, LogFaultError, type PartitionBounds } from '../log-port.ts';
 
 const limits = { maxBytes: 4 * 1024 * 1024, maxWaitMs: 200 };
 const pauseMs = 20;
+const decidedWithinMs = 30_000;
 
 /** What was read of a partition of a journal: by key the last value, and where reading goes on. */
 export type JournalRead = { readonly notes: Map<string, Uint8Array>; readonly next: Offset };
@@ -20,6 +21,7 @@ export async function readJournal(
   const { logStart, highWatermark } = await boundsOf(journal, partition);
   const notes = before?.notes ?? new Map<string, Uint8Array>();
   let next = before?.next ?? logStart;
+  const deadline = Date.now() + decidedWithinMs;
   while (next < highWatermark) {
     signal.throwIfAborted();
     const chunks = await journal.fetch({ [partition]: next }, { ...limits, signal });
@@ -29,9 +31,16 @@ export async function readJournal(
       }
       next = chunk.next;
     }
-    if (chunks.length === 0) await sleep(pauseMs);
+    if (chunks.length > 0) continue;
+    if (Date.now() > deadline) throw new LogFaultError(heldBack(partition, next));
+    await sleep(pauseMs);
   }
   return { notes, next };
+}
+
+function heldBack(partition: number, next: Offset): LogFault {
+  const text = `An open transaction holds back partition ${partition} of the journal at offset ${next}.`;
+  return { code: 'log_out_of_reach', text, fatal: false };
 }
 
 async function boundsOf(journal: Log, partition: number): Promise<PartitionBounds> {
