@@ -1,6 +1,6 @@
 import type { Offset } from '../../shared/log/offset.ts';
 import { formatPlace } from '../../shared/log/position.ts';
-import { type Log, type LogChunk, LogFaultError } from '../log/log-port.ts';
+import { type Log, type LogChunk, type LogFault, LogFaultError } from '../log/log-port.ts';
 import { HoldLostError, type SharedWork } from '../log/shared-work-port.ts';
 import { noticesIn } from './notices-in.ts';
 import type { PartitionFeed } from './partition-feed.ts';
@@ -32,10 +32,14 @@ export async function workOnPartition(
   signal: AbortSignal,
 ): Promise<void> {
   for (let pauseMs = firstPauseMs; !signal.aborted; ) {
+    const onPosition = (of: number, next: Offset) => {
+      pauseMs = firstPauseMs;
+      parts.onPosition(of, next);
+    };
     try {
       const hold = await parts.work.take(partition, signal);
-      pauseMs = firstPauseMs;
-      await tellFrom(parts, { partition, teller: new PartitionTeller(hold, parts) }, signal);
+      const telling = { partition, teller: new PartitionTeller(hold, parts) };
+      await tellFrom({ ...parts, onPosition }, telling, signal);
     } catch (error) {
       if (signal.aborted) return;
       reportTrouble(parts, partition, error);
@@ -56,11 +60,11 @@ async function tellFrom(
   let putDownAt = clock.elapsed();
   try {
     for (;;) {
-      onPosition(partition, teller.next);
       const chunk = await nextChunk(parts, { partition, teller }, signal);
       const { notices, end, unreadable } = noticesIn(subscription, chunk);
       for (const one of unreadable) report(one);
       await teller.tell(notices, end, signal);
+      onPosition(partition, teller.next);
       if (clock.elapsed() - putDownAt < putDownEveryMs) continue;
       await teller.putDownPosition();
       putDownAt = clock.elapsed();
@@ -92,10 +96,15 @@ async function nextChunk(
   }
 }
 
-/** Says what is tried again; throws what a person must see to. */
+/** Says what is tried again; throws what a person must see to, where it is not about this partition alone. */
 function reportTrouble({ report }: PartitionParts, partition: number, error: unknown): void {
   if (error instanceof HoldLostError) report({ kind: 'lost', partition });
-  else if (error instanceof LogFaultError && !error.fault.fatal) {
+  else if (error instanceof LogFaultError && mayGoOn(error.fault)) {
     report({ kind: 'waiting', partition, text: error.fault.text });
   } else throw error;
+}
+
+/** The other partitions go on where one alone cannot be read. */
+function mayGoOn({ fatal, partition }: LogFault): boolean {
+  return !fatal || partition !== undefined;
 }

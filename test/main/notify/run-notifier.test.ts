@@ -201,6 +201,23 @@ describe('a notifier', () => {
     await expect(running[0]).rejects.toThrow('away');
   });
 
+  it('goes on with the other partitions where one cannot be read', async () => {
+    grow(1);
+    const text = 'no such codec';
+    const fault = { code: 'unsupported_codec', text, fatal: true, partition: 1 } as const;
+    const broken: Log = {
+      ...log,
+      fetch: async (from, limits) => {
+        if (from[1] !== undefined) throw new LogFaultError(fault);
+        return log.fetch(from, limits);
+      },
+    };
+    const { end } = start(partsOf({ log: broken }));
+    await expect.poll(() => [...told].sort()).toEqual(['p0:0', 'p2:0']);
+    expect(reports).toContainEqual({ kind: 'waiting', partition: 1, text });
+    await end();
+  });
+
   it('takes a partition again that somebody took from it, as long as it is its own', async () => {
     grow(1);
     const { end } = start(partsOf());

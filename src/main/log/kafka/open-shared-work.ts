@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Offset, offset } from '../../../shared/log/offset.ts';
-import { type Log, LogFaultError, type PartitionBounds } from '../log-port.ts';
+import { type Log, type LogFault, LogFaultError, type PartitionBounds } from '../log-port.ts';
 import type { FirstPosition, Hold, Note, SharedWork, WorkDone } from '../shared-work-port.ts';
 import { JournalWriter } from './journal-writer.ts';
 import type { KafkaConnection, KafkaNote } from './kafka-connection.ts';
@@ -48,7 +48,11 @@ export function openSharedWork(options: SharedWorkOptions): SharedWork {
   // What was read of the journal before stays: a partition that comes back is read on from there.
   const known = new Map<number, JournalRead>();
 
+  const prepare = () => prepareJournal(connection, { topic, journal });
   const take = async (partition: number, signal: AbortSignal): Promise<Hold> => {
+    // The topic may have been given more partitions since this copy began.
+    if (!(await watch.current()).leaders.has(partition))
+      await prepare().then(() => watch.refresh());
     const { cluster } = (await watch.current()).identity;
     const stamp = await takeId(writing, transactionalIdOf(cluster, partition), signal);
     const writer = new JournalWriter({ link: writing, watch }, stamp, partition);
@@ -58,10 +62,16 @@ export function openSharedWork(options: SharedWorkOptions): SharedWork {
     const before = known.get(partition);
     const read = await readJournal(written, { partition, before }, signal);
     known.set(partition, read);
+    const log = (await source.identity()).text;
     const said = positionIn(read);
-    const next = said ?? (await firstOffset(source, partition, options.from));
+    if (said && said.log !== log) throw new LogFaultError(otherLog(journal));
+    const next = said?.next ?? (await firstOffset(source, partition, options.from));
+    const positionNote = (at: Offset): Note => {
+      const position: Position = { log, next: at };
+      return { key: positionKey, value: Buffer.from(JSON.stringify(position)) };
+    };
     // From now on this is where the partition begins, whoever holds it.
-    if (said === null) await writer.write([positionNote(next)]);
+    if (!said) await writer.write([positionNote(next)]);
     const write = (notes: readonly Note[], at?: Offset) =>
       writer.write(at === undefined ? notes : [...notes, positionNote(at)]);
     return { partition, notes: read.notes, next, write };
@@ -69,13 +79,13 @@ export function openSharedWork(options: SharedWorkOptions): SharedWork {
 
   const look = async ({ partition, lastStable }: PartitionBounds): Promise<WorkDone> => {
     const read = await readJournal(written, { partition, before: undefined }, never);
-    return { partition, notes: read.notes, next: positionIn(read), end: lastStable };
+    return { partition, notes: read.notes, next: positionIn(read)?.next ?? null, end: lastStable };
   };
 
   let turn: Promise<unknown> = Promise.resolve();
   return {
     join: async (onShare, signal) => {
-      await prepareJournal(connection, { topic, journal });
+      await prepare();
       await member.run(onShare, signal);
     },
     // One after the other: they read the same journal over one connection.
@@ -96,13 +106,19 @@ export function openSharedWork(options: SharedWorkOptions): SharedWork {
   };
 }
 
-function positionNote(next: Offset): Note {
-  return { key: positionKey, value: Buffer.from(String(next)) };
+/** The next offset to work on, and the identity of the log whose offset it is. */
+type Position = { readonly log: string; readonly next: Offset };
+
+function positionIn({ notes }: JournalRead): Position | null {
+  const said = notes.get(positionKey);
+  if (!said) return null;
+  const { log, next } = JSON.parse(Buffer.from(said).toString()) as Record<keyof Position, unknown>;
+  return { log: String(log), next: offset(Number(next)) };
 }
 
-function positionIn({ notes }: JournalRead): Offset | null {
-  const said = notes.get(positionKey);
-  return said ? offset(Number(Buffer.from(said).toString())) : null;
+function otherLog(journal: string): LogFault {
+  const text = `${journal} tells how far the work was on another log of this name: delete that topic to begin anew.`;
+  return { code: 'log_replaced', text, fatal: true };
 }
 
 /** Waits for an earlier holder whose transaction is being ended. */
