@@ -13,7 +13,7 @@ import { benchCommands } from './command-figures.ts';
 import { say, timed } from './figure.ts';
 import { beginGrowth, type SizedLog } from './growth-figures.ts';
 import { benchKafkaIngest, benchLocalIngest, type IngestBench } from './ingest-figures.ts';
-import { benchAgainstKcat } from './kcat-figures.ts';
+import { besideKcat } from './kcat-figures.ts';
 import { benchLive } from './live-figures.ts';
 import { loadTopic } from './load-topic.ts';
 import { benchOpening } from './open-figures.ts';
@@ -96,8 +96,8 @@ async function benchKafka(bench: IngestBench): Promise<void> {
     const topic = await freshTopic(connection, partitions);
     const { events } = bench;
     await loadTopic(connection, topic, syntheticLog({ events, partitions, seed }));
-    const ours = await benchKafkaIngest({ connection, topic, ...bench });
-    await benchAgainstKcat({ topic, connection, ...bench }, ours);
+    const { turn: beside, print } = await besideKcat({ connection, topic, events });
+    print(await benchKafkaIngest({ connection, topic, beside, ...bench }));
     await benchCommands(connection);
   } finally {
     await broker.release();

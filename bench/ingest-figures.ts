@@ -60,20 +60,22 @@ export async function benchLocalIngest(bench: IngestBench): Promise<readonly num
   return ours;
 }
 
-/** A topic with the events of a log in a file. */
+/** A topic with the events of a log in a file; `beside` is done once a turn. */
 export type KafkaIngestBench = IngestBench & {
   readonly connection: KafkaConnection;
   readonly topic: string;
+  readonly beside: () => Promise<void>;
 };
 
 /** `ingest.kafka`: the same events from a real broker, against the log in a file, in turns; resolves with microseconds an event. */
 export async function benchKafkaIngest(bench: KafkaIngestBench): Promise<readonly number[]> {
-  const { connection, topic, logFile, folder, events, repeats } = bench;
+  const { connection, topic, beside, logFile, folder, events, repeats } = bench;
   const [ours, local]: [number[], number[]] = [[], []];
   const modelFile = join(folder, 'kafka.db');
   const read = async (source: LogSource) =>
     (1000 * (await catchUp({ source, modelFile })).ms) / events;
   for (let repeat = 0; repeat < repeats; repeat++) {
+    await beside();
     local.push(await read({ logFile }));
     ours.push(await read({ connection, topic }));
     say(`ingest.kafka: ${ours.at(-1)?.toFixed(1)} us an event; local ${local.at(-1)?.toFixed(1)}`);

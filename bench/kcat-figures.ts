@@ -10,28 +10,37 @@ export type ReaderBench = {
   readonly connection: KafkaConnection;
   readonly topic: string;
   readonly events: number;
-  readonly repeats: number;
+};
+
+/** What is read in turns with the whole catch-up, since the machine's speed changes within minutes. */
+export type BesideCatchUp = {
+  turn(): Promise<void>;
+  /** `ours`: what the whole catch-up took, microseconds an event. */
+  print(ours: readonly number[]): void;
 };
 
 /**
  * `kafka.reader`: our reader alone, records told apart and their headers not built;
- * `kafka.catch_up`: what `ours` took for the whole catch-up, microseconds an event. Both against
- * kcat reading the same topic to /dev/null.
+ * `kafka.catch_up`: the whole catch-up. Both against kcat reading the same topic to /dev/null.
  */
-export async function benchAgainstKcat(bench: ReaderBench, ours: readonly number[]): Promise<void> {
+export async function besideKcat(bench: ReaderBench): Promise<BesideCatchUp> {
   const { connection, topic, events } = bench;
   const why = await whyNoKcat();
-  if (why) return say(`kafka.reader: ${why}`);
+  if (why) return { turn: async () => {}, print: () => say(`kafka.reader: ${why}`) };
   const usOf = (ms: number) => (1000 * ms) / events;
   const samples = { kcat: [] as number[], reader: [] as number[] };
-  for (let repeat = 0; repeat < bench.repeats; repeat++) {
-    samples.kcat.push(usOf(await timed(() => readByKcat(bench))));
-    samples.reader.push(usOf((await readAlone({ connection, topic })).ms));
-  }
   const against = { name: 'kcat reading the topic to /dev/null', samples: samples.kcat };
   const shared = { events, unit: 'us/event', against };
-  printFigure({ name: 'kafka.reader', ...shared, ours: samples.reader, goal: { ratio: 1 } });
-  printFigure({ name: 'kafka.catch_up', ...shared, ours, goal: { ratio: 0.25 } });
+  return {
+    turn: async () => {
+      samples.kcat.push(usOf(await timed(() => readByKcat(bench))));
+      samples.reader.push(usOf((await readAlone({ connection, topic })).ms));
+    },
+    print: (ours) => {
+      printFigure({ name: 'kafka.reader', ...shared, ours: samples.reader, goal: { ratio: 1 } });
+      printFigure({ name: 'kafka.catch_up', ...shared, ours, goal: { ratio: 0.25 } });
+    },
+  };
 }
 
 async function readByKcat({ connection: { brokers }, topic }: ReaderBench): Promise<void> {
