@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/kit/result.ts';
 import { parseLogAddress } from '../../../shared/log/log-address.ts';
+import { parseOptions } from '../parse-options.ts';
 
 /** What the command line asks of the browser host. */
 export type ServeChoice = {
@@ -20,7 +20,12 @@ export function readCommandLine(
   args: readonly string[],
   workingFolder: string,
 ): Result<ServeChoice, string> {
-  const read = parsed(args);
+  const read = parseOptions(args, {
+    log: { type: 'string' },
+    workspace: { type: 'string' },
+    port: { type: 'string' },
+    'allow-commands': { type: 'boolean' },
+  });
   if (!read.ok) return err(`${read.error}\n${usage}`);
   const {
     log = 'sample',
@@ -36,22 +41,4 @@ export function readCommandLine(
   if (workspace === '') return err(`--workspace names no folder.\n${usage}`);
   const folder = workspace === undefined ? null : resolve(workingFolder, workspace);
   return ok({ log, workspace: folder, port: number, allowCommands });
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        log: { type: 'string' },
-        workspace: { type: 'string' },
-        port: { type: 'string' },
-        'allow-commands': { type: 'boolean' },
-      },
-      allowPositionals: false,
-    });
-    return ok(values);
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
 }

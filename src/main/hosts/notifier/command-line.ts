@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/kit/result.ts';
 import { type LogAddress, parseLogAddress } from '../../../shared/log/log-address.ts';
+import { parseOptions } from '../parse-options.ts';
 
 /** What the command line asks of the notifier. */
 export type NotifyChoice = {
@@ -20,7 +20,11 @@ export function readNotifyLine(
   args: readonly string[],
   workingFolder: string,
 ): Result<NotifyChoice, string> {
-  const read = parsed(args);
+  const read = parseOptions(args, {
+    log: { type: 'string' },
+    subscriptions: { type: 'string' },
+    status: { type: 'boolean' },
+  });
   if (!read.ok) return err(`${read.error}\n${usage}`);
   const { log = '', subscriptions = '', status = false } = read.value;
   const address = parseLogAddress(log);
@@ -30,21 +34,4 @@ export function readNotifyLine(
   }
   if (subscriptions === '') return err(`--subscriptions names no file.\n${usage}`);
   return ok({ log: address.value, file: resolve(workingFolder, subscriptions), status });
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        log: { type: 'string' },
-        subscriptions: { type: 'string' },
-        status: { type: 'boolean' },
-      },
-      allowPositionals: false,
-    });
-    return ok(values);
-  } catch (error) {
-    return err(error instanceof Error ? error.message : String(error));
-  }
 }
