@@ -4,6 +4,7 @@ import { createTopic } from '../../src/main/log/kafka/create-topic.ts';
 import type { KafkaConnection } from '../../src/main/log/kafka/kafka-connection.ts';
 import { openKafkaLoader } from '../../src/main/log/kafka/open-kafka-loader.ts';
 import { openSharedWork } from '../../src/main/log/kafka/open-shared-work.ts';
+import { workNames } from '../../src/main/log/kafka/work-names.ts';
 import type { SharedWork } from '../../src/main/log/shared-work-port.ts';
 import { offset } from '../../src/shared/log/offset.ts';
 import { testRecord } from '../support/cloud-event-record.ts';
@@ -73,6 +74,20 @@ describe.skipIf(why)('work on a topic that was made anew, or wider', () => {
       fault: { code: 'log_replaced', fatal: true, text: expect.stringMatching(/begin anew/) },
     });
     await second.close();
+  });
+
+  it('stops with a sentence where somebody else wrote into its journal', async () => {
+    const { connection } = broker;
+    const topic = await freshTopic(connection, 1);
+    const work = openSharedWork({ connection, topic, name: 'spoilt', from: 'start' });
+    await takesPart(work);
+    const loader = openKafkaLoader(connection, workNames(topic, 'spoilt').journal);
+    const [key, value] = [Buffer.from('position'), Buffer.from('"seven"')];
+    await loader.load([testRecord({ key, value })]);
+    await loader.close();
+    const fault = { code: 'log_damaged', fatal: true, text: expect.stringMatching(/journal/) };
+    await expect(work.take(0, never)).rejects.toMatchObject({ fault });
+    await work.close();
   });
 
   it('takes in partitions that were added', async () => {

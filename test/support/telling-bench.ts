@@ -8,7 +8,7 @@ import { type Asked, serveHttp } from './http-service.ts';
 import { freshTopic } from './kafka-broker.ts';
 import { type NotifyingProcess, startNotifying } from './notifying-process.ts';
 import { type SlackMood, serveSlack } from './slack-service.ts';
-import { testLog } from './test-log.ts';
+import { type TestLine, testLog } from './test-log.ts';
 
 /** How many partitions the topic of a bench has. */
 export const benchPartitions = 8;
@@ -25,24 +25,13 @@ export type Moods = { slack: () => SlackMood; crm: () => number };
 export async function openTellingBench(connection: KafkaConnection) {
   const topic = await freshTopic(connection, benchPartitions);
   const folder = mkdtempSync(join(tmpdir(), 'playhead-notify-'));
-  const file = join(folder, 'told.json');
-  const tokenFile = join(folder, 'token');
+  const [file, tokenFile] = [join(folder, 'told.json'), join(folder, 'token')];
   writeFileSync(tokenFile, token);
-  const moods: Moods = { slack: () => 'well', crm: () => 204 };
-  const asked: Asked[] = [];
-  const slack = await serveSlack(token, () => moods.slack());
-  const crm = await serveHttp((request, response) => {
-    asked.push(request);
-    const status = moods.crm();
-    if (status === 0) response.destroy();
-    else response.writeHead(status).end();
-  });
+  const { moods, asked, slack, crm } = await openServices();
   const loader = openKafkaLoader(connection, topic);
   const copies: NotifyingProcess[] = [];
-  const args = [
-    ...['--log', `kafka://${connection.brokers.join(',')}/${topic}`],
-    ...['--subscriptions', file],
-  ];
+  const address = `kafka://${connection.brokers.join(',')}/${topic}`;
+  const args = ['--log', address, '--subscriptions', file];
   const subscribe = (from: 'start' | 'end') => {
     const what = { events: ['RoleAssignedToUserEvent'], from, answerWithinMs: 1_000 };
     const channel = { kind: 'slack', channel: 'C1', tokenFile, api: slack.url };
@@ -55,7 +44,7 @@ export async function openTellingBench(connection: KafkaConnection) {
   subscribe('start');
   let events = 0;
   return {
-    ...{ topic, file, tokenFile, args, moods, asked, copies, subscribe },
+    ...{ topic, file, tokenFile, args, moods, asked, copies, subscribe, shareOf },
     /** The roles that were given, in order. */
     given: () => Array.from({ length: events }, (_, at) => `r-${at}`),
     /** The roles that Slack was told of, in the order in which it was. */
@@ -67,22 +56,9 @@ export async function openTellingBench(connection: KafkaConnection) {
       copies.push(copy);
       return copy;
     },
-    /** The partitions a copy was last given for Slack. */
-    shareOf: (copy: NotifyingProcess) => {
-      const shares = copy.said.filter(
-        (said) => said.kind === 'share' && said.subscription === 'security',
-      );
-      return (shares.at(-1)?.['partitions'] ?? []) as number[];
-    },
     /** Gives so many more roles, one after the other. */
     grow: async (count: number) => {
-      const lines = Array.from({ length: count }, () => {
-        const userId = `u-${events % 40}`;
-        const data = { userId, roleId: `r-${events++}` };
-        const p = partitionOfKey(Buffer.from(userId), benchPartitions);
-        const event = { type: 'RoleAssignedToUserEvent', data } as const;
-        return { p, s: events, id: `e-${events}`, event };
-      });
+      const lines = Array.from({ length: count }, () => given(events++));
       await loader.load(testLog(lines));
     },
     close: async () => {
@@ -91,6 +67,33 @@ export async function openTellingBench(connection: KafkaConnection) {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+async function openServices() {
+  const moods: Moods = { slack: () => 'well', crm: () => 204 };
+  const asked: Asked[] = [];
+  const slack = await serveSlack(token, () => moods.slack());
+  const crm = await serveHttp((request, response) => {
+    asked.push(request);
+    const status = moods.crm();
+    if (status === 0) response.destroy();
+    else response.writeHead(status).end();
+  });
+  return { moods, asked, slack, crm };
+}
+
+/** The partitions a copy was last given for Slack. */
+function shareOf({ said }: NotifyingProcess): readonly number[] {
+  const shares = said.filter((one) => one.kind === 'share' && one.subscription === 'security');
+  return (shares.at(-1)?.['partitions'] ?? []) as number[];
+}
+
+/** The event numbered so: another role for one of forty users. */
+function given(number: number): TestLine {
+  const userId = `u-${number % 40}`;
+  const p = partitionOfKey(Buffer.from(userId), benchPartitions);
+  const data = { userId, roleId: `r-${number}` };
+  return { p, s: number, id: `e-${number}`, event: { type: 'RoleAssignedToUserEvent', data } };
 }
 
 /** What `openTellingBench` opens. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cut } from '../../../shared/log/cut.ts';
 import { type Offset, offset } from '../../../shared/log/offset.ts';
-import { type Log, type LogFault, LogFaultError, type PartitionBounds } from '../log-port.ts';
+import { type Log, type LogFault, LogFaultError } from '../log-port.ts';
 import type { FirstPosition, Hold, Note, SharedWork, WorkDone } from '../shared-work-port.ts';
 import { JournalWriter } from './journal-writer.ts';
 import type { KafkaConnection, KafkaNote } from './kafka-connection.ts';
@@ -9,11 +10,11 @@ import { openKafkaLog } from './open-kafka-log.ts';
 import { prepareJournal } from './prepare-journal.ts';
 import { errorCodes, faultOf } from './protocol-error.ts';
 import { type JournalRead, readJournal } from './read-journal.ts';
-import { sharePartitions } from './share-partitions.ts';
+import { type ShareMember, sharePartitions } from './share-partitions.ts';
 import { takeTransactionalId } from './take-transactional-id.ts';
 import { TopicWatch } from './topic-watch.ts';
 import type { ProducerStamp } from './wire/transaction-calls.ts';
-import { workNames } from './work-names.ts';
+import { type WorkNames, workNames } from './work-names.ts';
 
 /** Which work on which topic; its `name` tells it from other work. */
 export type SharedWorkOptions = {
@@ -37,83 +38,124 @@ const never = new AbortController().signal;
  * Taking that id shuts out whoever held the partition, whether or not they know of it yet.
  */
 export function openSharedWork(options: SharedWorkOptions): SharedWork {
-  const { connection, topic, name, onNote = () => {} } = options;
-  const { group, journal, transactionalIdOf } = workNames(topic, name);
-  const link = () => new KafkaLink({ connection, topic: journal, onNote });
-  const [writing, asking] = [link(), link()];
-  const watch = new TopicWatch(asking, journal);
-  const written = openKafkaLog({ connection, topic: journal, onNote });
-  const source = openKafkaLog({ connection, topic, onNote });
-  const member = sharePartitions({ connection, topic, group, onNote });
-  // What was read of the journal before stays: a partition that comes back is read on from there.
-  const known = new Map<number, JournalRead>();
+  return new KafkaSharedWork(options);
+}
 
-  const prepare = () => prepareJournal(connection, { topic, journal });
-  const take = async (partition: number, signal: AbortSignal): Promise<Hold> => {
-    // The topic may have been given more partitions since this copy began.
-    if (!(await watch.current()).leaders.has(partition))
-      await prepare().then(() => watch.refresh());
-    const { cluster } = (await watch.current()).identity;
-    const stamp = await takeId(writing, transactionalIdOf(cluster, partition), signal);
-    const writer = new JournalWriter({ link: writing, watch }, stamp, partition);
+class KafkaSharedWork implements SharedWork {
+  private readonly options: SharedWorkOptions;
+  private readonly names: WorkNames;
+  private readonly writing: KafkaLink;
+  private readonly asking: KafkaLink;
+  private readonly watch: TopicWatch;
+  private readonly journal: Log;
+  private readonly source: Log;
+  private readonly member: ShareMember;
+  /** What was read of the journal: a partition that comes back is read on from there. */
+  private readonly known = new Map<number, JournalRead>();
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: SharedWorkOptions) {
+    const { connection, topic, name, onNote = () => {} } = options;
+    this.options = options;
+    this.names = workNames(topic, name);
+    const { journal, group } = this.names;
+    this.writing = new KafkaLink({ connection, topic: journal, onNote });
+    this.asking = new KafkaLink({ connection, topic: journal, onNote });
+    this.watch = new TopicWatch(this.asking, journal);
+    this.journal = openKafkaLog({ connection, topic: journal, onNote });
+    this.source = openKafkaLog({ connection, topic, onNote });
+    this.member = sharePartitions({ connection, topic, group, onNote });
+  }
+
+  async join(onShare: (partitions: readonly number[]) => void, signal: AbortSignal): Promise<void> {
+    await this.prepare();
+    await this.member.run(onShare, signal);
+  }
+
+  // One after the other: they read the same journal over one connection.
+  take(partition: number, signal: AbortSignal): Promise<Hold> {
+    const taken = this.turn.then(() => this.takeNow(partition, signal));
+    this.turn = taken.catch(() => undefined);
+    return taken;
+  }
+
+  async look(): Promise<readonly WorkDone[]> {
+    const found: WorkDone[] = [];
+    for (const { partition, lastStable } of await this.source.bounds()) {
+      const read = await readJournal(this.journal, { partition, before: undefined }, never);
+      const next = positionIn(read)?.next ?? null;
+      found.push({ partition, notes: read.notes, next, end: lastStable });
+    }
+    return found;
+  }
+
+  show(positions: Cut): Promise<void> {
+    return this.member.show(positions);
+  }
+
+  async close(): Promise<void> {
+    const { writing, asking, journal, source } = this;
+    await Promise.all([writing, asking, journal, source].map((each) => each.close()));
+  }
+
+  private prepare(): Promise<void> {
+    const { connection, topic } = this.options;
+    return prepareJournal(connection, { topic, journal: this.names.journal });
+  }
+
+  private async takeNow(partition: number, signal: AbortSignal): Promise<Hold> {
+    // Whose it is may have changed while others were taken.
+    signal.throwIfAborted();
+    const writer = await this.writerOf(partition, signal);
     // A broker that goes away may leave a transaction open for ever, though its coordinator counts
     // it as ended, and hold back who reads. Under the same id the next one ends both.
     await writer.write([{ key: takenKey, value: Buffer.from(new Date().toISOString()) }]);
-    const before = known.get(partition);
-    const read = await readJournal(written, { partition, before }, signal);
-    known.set(partition, read);
-    const log = (await source.identity()).text;
+    const before = this.known.get(partition);
+    const read = await readJournal(this.journal, { partition, before }, signal);
+    this.known.set(partition, read);
+    const log = (await this.source.identity()).text;
     const said = positionIn(read);
-    if (said && said.log !== log) throw new LogFaultError(otherLog(journal));
-    const next = said?.next ?? (await firstOffset(source, partition, options.from));
-    const positionNote = (at: Offset): Note => {
-      const position: Position = { log, next: at };
-      return { key: positionKey, value: Buffer.from(JSON.stringify(position)) };
-    };
+    if (said && said.log !== log) throw new LogFaultError(otherLog(this.names.journal));
+    const next = said?.next ?? (await firstOffset(this.source, partition, this.options.from));
     // From now on this is where the partition begins, whoever holds it.
-    if (!said) await writer.write([positionNote(next)]);
+    if (!said) await writer.write([positionNote({ log, next })]);
     const write = (notes: readonly Note[], at?: Offset) =>
-      writer.write(at === undefined ? notes : [...notes, positionNote(at)]);
+      writer.write(at === undefined ? notes : [...notes, positionNote({ log, next: at })]);
     return { partition, notes: read.notes, next, write };
-  };
+  }
 
-  const look = async ({ partition, lastStable }: PartitionBounds): Promise<WorkDone> => {
-    const read = await readJournal(written, { partition, before: undefined }, never);
-    return { partition, notes: read.notes, next: positionIn(read)?.next ?? null, end: lastStable };
-  };
-
-  let turn: Promise<unknown> = Promise.resolve();
-  return {
-    join: async (onShare, signal) => {
-      await prepare();
-      await member.run(onShare, signal);
-    },
-    // One after the other: they read the same journal over one connection.
-    take: (partition, signal) => {
-      const taken = turn.then(() => take(partition, signal));
-      turn = taken.catch(() => undefined);
-      return taken;
-    },
-    look: async () => {
-      const found: WorkDone[] = [];
-      for (const bounds of await source.bounds()) found.push(await look(bounds));
-      return found;
-    },
-    show: (positions) => member.show(positions),
-    close: async () => {
-      await Promise.all([writing, asking, written, source].map((each) => each.close()));
-    },
-  };
+  /** Shuts out whoever wrote to the partition. */
+  private async writerOf(partition: number, signal: AbortSignal): Promise<JournalWriter> {
+    const { watch, writing } = this;
+    // The topic may have been given more partitions since this copy began.
+    if (!(await watch.current()).leaders.has(partition)) {
+      await this.prepare();
+      await watch.refresh();
+    }
+    const { cluster } = (await watch.current()).identity;
+    const id = this.names.transactionalIdOf(cluster, partition);
+    const stamp = await takeId(writing, id, signal);
+    return new JournalWriter({ link: writing, watch }, stamp, partition);
+  }
 }
 
 /** The next offset to work on, and the identity of the log whose offset it is. */
 type Position = { readonly log: string; readonly next: Offset };
 
+function positionNote(position: Position): Note {
+  return { key: positionKey, value: Buffer.from(JSON.stringify(position)) };
+}
+
 function positionIn({ notes }: JournalRead): Position | null {
   const said = notes.get(positionKey);
   if (!said) return null;
-  const { log, next } = JSON.parse(Buffer.from(said).toString()) as Record<keyof Position, unknown>;
-  return { log: String(log), next: offset(Number(next)) };
+  try {
+    const { log, next } = JSON.parse(Buffer.from(said).toString()) as Position;
+    return { log, next: offset(next) };
+  } catch {
+    const text = 'Somebody else wrote into the journal: what it says of the position is none.';
+    throw new LogFaultError({ code: 'log_damaged', text, fatal: true });
+  }
 }
 
 function otherLog(journal: string): LogFault {

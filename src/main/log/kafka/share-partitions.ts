@@ -40,8 +40,12 @@ export function sharePartitions(options: ShareOptions): ShareMember {
     const consumer = makeKafka(connection, note).consumer({
       ...{ groupId: group, sessionTimeout, heartbeatInterval, maxWaitTimeInMs },
       allowAutoTopicCreation: false,
+      // Begun again by itself it would begin again when it is told to end, too, and never end.
+      retry: { retries: 5, restartOnFailure: async () => false },
     });
     const ended = Promise.withResolvers<void>();
+    // It may crash before anybody waits for its end.
+    ended.promise.catch(() => undefined);
     const end = () => ended.resolve();
     signal.addEventListener('abort', end, { once: true });
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
@@ -50,7 +54,7 @@ export function sharePartitions(options: ShareOptions): ShareMember {
       if (!signal.aborted) onShare(partitions);
     });
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (!payload.restart) ended.reject(faultOfClient(payload.error));
+      ended.reject(faultOfClient(payload.error));
     });
     try {
       await consumer.connect();
