@@ -27,46 +27,23 @@ const heartbeatInterval = 2_000;
 const maxWaitTimeInMs = 500;
 const pauseMs = 1_000;
 
+type OnShare = (partitions: readonly number[]) => void;
+
 /**
  * Shares the partitions of a topic among the members of a consumer group. The group only says whose
  * a partition is: records are read elsewhere, so the client's own fetching is paused.
  */
 export function sharePartitions(options: ShareOptions): ShareMember {
-  const { connection, topic, group, onNote } = options;
-  // Each answer that is no plain yes, as when the group is shared out anew: what comes of it is told below.
-  const note = (said: KafkaNote) => !said.text.startsWith('Response ') && onNote(said);
+  const { topic, onNote } = options;
   let member: Consumer | null = null;
-  const runOnce = async (onShare: (partitions: readonly number[]) => void, signal: AbortSignal) => {
-    const consumer = makeKafka(connection, note).consumer({
-      ...{ groupId: group, sessionTimeout, heartbeatInterval, maxWaitTimeInMs },
-      allowAutoTopicCreation: false,
-      // Begun again by itself it would begin again when it is told to end, too, and never end.
-      retry: { retries: 5, restartOnFailure: async () => false },
-    });
-    const ended = Promise.withResolvers<void>();
-    // It may crash before anybody waits for its end.
-    ended.promise.catch(() => undefined);
-    const end = () => ended.resolve();
-    signal.addEventListener('abort', end, { once: true });
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      consumer.pause([{ topic }]);
-      const { [topic]: partitions = [] } = payload.memberAssignment;
-      if (!signal.aborted) onShare(partitions);
-    });
-    consumer.on(consumer.events.CRASH, ({ payload }) => {
-      ended.reject(faultOfClient(payload.error));
-    });
+  const runOnce = async (onShare: OnShare, signal: AbortSignal) => {
+    const consumer = consumerOf(options);
     try {
-      await consumer.connect();
-      await consumer.subscribe({ topic });
-      await consumer.run({ autoCommit: false, eachBatch: async () => {} });
-      member = consumer;
-      if (!signal.aborted) await ended.promise;
+      await takePart(consumer, { topic, onShare, onJoined: () => (member = consumer) }, signal);
     } catch (error) {
       throw faultOfClient(error);
     } finally {
       member = null;
-      signal.removeEventListener('abort', end);
       onShare([]);
       await consumer.disconnect().catch(() => undefined);
     }
@@ -91,4 +68,45 @@ export function sharePartitions(options: ShareOptions): ShareMember {
       if (offsets.length > 0) await member?.commitOffsets(offsets).catch(() => undefined);
     },
   };
+}
+
+function consumerOf({ connection, group, onNote }: ShareOptions): Consumer {
+  // Each answer that is no plain yes, as when the group is shared out anew: what comes of it is told elsewhere.
+  const note = (said: KafkaNote) => !said.text.startsWith('Response ') && onNote(said);
+  return makeKafka(connection, note).consumer({
+    ...{ groupId: group, sessionTimeout, heartbeatInterval, maxWaitTimeInMs },
+    allowAutoTopicCreation: false,
+    // Begun again by itself it would begin again when it is told to end, too, and never end.
+    retry: { retries: 5, restartOnFailure: async () => false },
+  });
+}
+
+type Part = { readonly topic: string; readonly onShare: OnShare; readonly onJoined: () => void };
+
+/** Takes part until the signal fires; rejects where the client crashes. */
+async function takePart(
+  consumer: Consumer,
+  { topic, onShare, onJoined }: Part,
+  signal: AbortSignal,
+): Promise<void> {
+  const ended = Promise.withResolvers<void>();
+  // It may crash before anybody waits for its end.
+  ended.promise.catch(() => undefined);
+  const end = () => ended.resolve();
+  signal.addEventListener('abort', end, { once: true });
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    consumer.pause([{ topic }]);
+    const { [topic]: partitions = [] } = payload.memberAssignment;
+    if (!signal.aborted) onShare(partitions);
+  });
+  consumer.on(consumer.events.CRASH, ({ payload }) => ended.reject(payload.error));
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topic });
+    await consumer.run({ autoCommit: false, eachBatch: async () => {} });
+    onJoined();
+    if (!signal.aborted) await ended.promise;
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
 }
