@@ -35,12 +35,9 @@ export async function runNotify(args: readonly string[]): Promise<number> {
   }
 }
 
-type Work = (
-  place: { readonly topic: string; readonly connection: KafkaConnection },
-  subscriptions: readonly Subscription[],
-) => Promise<void>;
+type Place = { readonly topic: string; readonly connection: KafkaConnection };
 
-const tell: Work = async (place, subscriptions) => {
+async function tell(place: Place, subscriptions: readonly Subscription[]): Promise<void> {
   const stop = new AbortController();
   void endSignal().then(() => stop.abort());
   // Each by itself: where one destination is away the others are told all the same.
@@ -49,10 +46,10 @@ const tell: Work = async (place, subscriptions) => {
   );
   await Promise.allSettled(telling);
   await Promise.all(telling);
-};
+}
 
 async function tellOne(
-  { topic, connection }: Parameters<Work>[0],
+  { topic, connection }: Place,
   subscription: Subscription,
   signal: AbortSignal,
 ): Promise<void> {
@@ -69,7 +66,10 @@ async function tellOne(
   }
 }
 
-const sayStatus: Work = async ({ topic, connection }, subscriptions) => {
+async function sayStatus(
+  { topic, connection }: Place,
+  subscriptions: readonly Subscription[],
+): Promise<void> {
   for (const { id, from } of subscriptions) {
     const work = openSharedWork({ connection, topic, name: nameOf(id), from, onNote });
     try {
@@ -78,7 +78,7 @@ const sayStatus: Work = async ({ topic, connection }, subscriptions) => {
       await work.close();
     }
   }
-};
+}
 
 function nameOf(subscription: string): string {
   return `notify.${subscription}`;
