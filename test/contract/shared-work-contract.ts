@@ -43,6 +43,16 @@ export function describeSharedWork(
     });
 
     // In the order of a life: later facts stand on what earlier ones left.
+    it('can be looked at before anybody has begun', async () => {
+      const found = await open().look();
+      expect(found.map(({ next, end, notes }) => [next, end, notes.size])).toEqual([
+        [null, 3, 0],
+        [null, 5, 0],
+        [null, 0, 0],
+        [null, 2, 0],
+      ]);
+    });
+
     it('shares all partitions among those who take part, and gives those of who leaves to the others', async () => {
       const shares: number[][] = [[], []];
       const stops = [new AbortController(), new AbortController()];

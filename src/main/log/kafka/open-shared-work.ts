@@ -81,10 +81,14 @@ class KafkaSharedWork implements SharedWork {
 
   async look(): Promise<readonly WorkDone[]> {
     const found: WorkDone[] = [];
-    for (const { partition, lastStable } of await this.source.bounds()) {
+    const isBegun = await this.hasJournal();
+    for (const { partition, lastStable: end } of await this.source.bounds()) {
+      if (!isBegun) {
+        found.push({ partition, notes: new Map(), next: null, end });
+        continue;
+      }
       const read = await readJournal(this.journal, { partition, before: undefined }, never);
-      const next = positionIn(read)?.next ?? null;
-      found.push({ partition, notes: read.notes, next, end: lastStable });
+      found.push({ partition, notes: read.notes, next: positionIn(read)?.next ?? null, end });
     }
     return found;
   }
@@ -96,6 +100,16 @@ class KafkaSharedWork implements SharedWork {
   async close(): Promise<void> {
     const { writing, asking, journal, source } = this;
     await Promise.all([writing, asking, journal, source].map((each) => each.close()));
+  }
+
+  private async hasJournal(): Promise<boolean> {
+    try {
+      await this.watch.current();
+      return true;
+    } catch (error) {
+      if (error instanceof LogFaultError && error.fault.code === 'topic_not_found') return false;
+      throw error;
+    }
   }
 
   private prepare(): Promise<void> {
