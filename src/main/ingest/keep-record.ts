@@ -10,7 +10,8 @@ import { decoderVersion } from './decoder-version.ts';
 /** A record as it is kept; `whole` says what a cut value was. */
 export type KeptRecord = { readonly record: LogRecord; readonly whole: WholeValue | null };
 
-const longestKept = 8 * 1024 * 1024;
+/** A value that is longer, in bytes, is cut. */
+export const longestKept = 8 * 1024 * 1024;
 const keptBytes = 64 * 1024;
 
 /**
@@ -41,8 +42,9 @@ function withParts(record: LogRecord, timestamp: number, value: Uint8Array | nul
 
 // A packed record tells it without making a view of its value.
 function valueLength(record: LogRecord): number {
-  if (record instanceof PackedRecord) return record.valueTo - record.valueFrom;
-  return record.value?.length ?? 0;
+  if (!(record instanceof PackedRecord)) return record.value?.length ?? 0;
+  const { valueFrom, valueTo } = record;
+  return valueFrom < 0 ? 0 : valueTo - valueFrom;
 }
 
 /** The row of a record that could not become an event. */

@@ -6,10 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BatchPlanner } from '../../../src/main/ingest/plan-batch.ts';
 import { verify } from '../../../src/main/ingest/verify.ts';
 import { toPlace } from '../../../src/main/store/place.ts';
-import { flagBit } from '../../../src/main/store/record-codes.ts';
+import { classCode, flagBit } from '../../../src/main/store/record-codes.ts';
 import { registerRecords } from '../../../src/main/store/register-records.ts';
 import { StoreFaultError } from '../../../src/main/store/write/store-fault.ts';
 import { offset } from '../../../src/shared/log/offset.ts';
+import { packedRun, putRecord, recordsOf } from '../../../src/shared/log/packed-record.ts';
 import type { LogRecord } from '../../../src/shared/log/record.ts';
 import {
   bytesOf,
@@ -239,6 +240,21 @@ describe('a planned batch', () => {
     const [row] = rows('SELECT text, value_length, hex(value_sha256) AS hash FROM quarantine');
     expect(row?.['value_length']).toBe(value.length);
     expect(row?.['text']).toContain(String(row?.['hash']).toLowerCase());
+    close();
+  });
+
+  it('takes a tombstone for one, however far inside its run it stands', () => {
+    const length = 9 * 1024 * 1024;
+    const run = packedRun(0, new Uint8Array(length), 1);
+    const [keyTo, end] = [length - 2, length];
+    putRecord(run, 0, {
+      ...{ offset: 0, timestamp: testTime, timestampType: 'create', keyFrom: keyTo - 1, keyTo },
+      ...{ valueFrom: -1, valueTo: end - 1, headersFrom: end - 1, headersTo: end },
+    });
+    const { rows, close } = ingest([partitionWith(recordsOf(run, 0, 1))]);
+    expect(rows('SELECT class, value FROM stored_record')).toEqual([
+      { class: classCode.tombstone, value: null },
+    ]);
     close();
   });
 
