@@ -1,10 +1,12 @@
 import type { DamagedRange, LogChunk, PartitionBounds, PassedRange } from '../log/log-port.ts';
-import { clearRun, type RecordRun } from '../store/layout/record-run.ts';
+import { formLength } from '../store/layout/record-form.ts';
+import { clearRun, type RecordRun, type RunRoom } from '../store/layout/record-run.ts';
 import { toPlace } from '../store/place.ts';
 import { classCode } from '../store/record-codes.ts';
 import type { Store } from '../store/write/open-store.ts';
-import { emptyBatch, type PlannedBatch } from '../store/write/planned-batch.ts';
+import { emptyBatch, expectRecords, type PlannedBatch } from '../store/write/planned-batch.ts';
 import { decoderVersion } from './decoder-version.ts';
+import { longestKept } from './keep-record.ts';
 import { type PartitionProgress, pass, resumePartition, takeStep } from './partition-progress.ts';
 import { RecordPlanner } from './plan-record.ts';
 
@@ -80,7 +82,6 @@ export class BatchPlanner {
       clearRun(run);
       this.#spareRuns.push(run);
     }
-    // The next to be taken is the one with the most room: to grow costs a copy each time.
     this.#spareRuns.sort((a, b) => a.bytes.length - b.bytes.length);
   }
 
@@ -91,6 +92,7 @@ export class BatchPlanner {
   }
 
   #takeChunk(chunk: LogChunk, progress: PartitionProgress, batch: PlannedBatch): void {
+    if (chunk.records.length > 0) expectRecords(batch, chunk.partition, roomOf(chunk));
     const ranges = [...chunk.passed, ...chunk.damaged].sort((a, b) => a.from - b.from);
     let at = 0;
     for (const range of ranges) {
@@ -118,6 +120,13 @@ export class BatchPlanner {
     }
     return index;
   }
+}
+
+/** The room that the records of a chunk take, most of them whole. */
+function roomOf({ records }: LogChunk): RunRoom {
+  let bytes = 0;
+  for (const record of records) bytes += Math.min(formLength(record), longestKept);
+  return { rows: records.length, bytes };
 }
 
 function leaveGap(progress: PartitionProgress, to: number, batch: PlannedBatch): void {

@@ -5,10 +5,14 @@ import { encodeBlock, openBlock } from '../../../src/main/store/layout/record-bl
 import {
   appendForm,
   type ByteRun,
+  formLength,
   readForm,
   startsOfForms,
 } from '../../../src/main/store/layout/record-form.ts';
 import { addRecord, emptyRun } from '../../../src/main/store/layout/record-run.ts';
+import { offset } from '../../../src/shared/log/offset.ts';
+import type { LogRecord } from '../../../src/shared/log/record.ts';
+import { packRecord } from '../../support/pack-record.ts';
 
 const bytes = fc.uint8Array({ maxLength: 40 });
 const anyRecord = fc.record({
@@ -34,6 +38,19 @@ describe('the form of a record', () => {
     });
     expect(Buffer.from(out.bytes.subarray(0, out.used)).toString('hex')).toBe(
       '0000000000000102fffffffffffffffe01' + '010000000107' + '0000000000' + '000000020809',
+    );
+  });
+
+  it('takes as many bytes as was said before', () => {
+    fc.assert(
+      fc.property(anyRecord, fc.boolean(), ({ place, ...parts }, isPacked) => {
+        const record = { ...parts, partition: 0, offset: offset(place), timestampType: 'create' };
+        const plain = record as LogRecord;
+        const packed = isPacked ? packRecord(plain) : null;
+        const out: ByteRun = { bytes: new Uint8Array(0), used: 0 };
+        appendForm(out, { ...parts, place, packed });
+        expect(formLength(packed ?? plain)).toBe(out.used);
+      }),
     );
   });
 

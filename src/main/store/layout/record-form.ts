@@ -1,4 +1,5 @@
-import type { PackedRecord } from '../../../shared/log/packed-record.ts';
+import { PackedRecord } from '../../../shared/log/packed-record.ts';
+import type { LogRecord } from '../../../shared/log/record.ts';
 import { offsetOfPlace } from '../place.ts';
 import { PackedBytesError } from './pack-bytes.ts';
 
@@ -38,6 +39,25 @@ const headBytes = 17;
 /** All that is not key, value or headers. */
 const frameBytes = headBytes + 5 + 5 + 4;
 const [nullMark, plainMark, hashedMark] = [0, 1, 2];
+
+/** How many bytes a record takes in this form. */
+export function formLength(record: LogRecord): number {
+  if (record instanceof PackedRecord) return packedLength(record);
+  const { key, value, headers } = record;
+  return frameBytes + (key?.length ?? 0) + (value?.length ?? 0) + headers.length;
+}
+
+function packedLength(packed: PackedRecord): number {
+  const { keyFrom, keyTo, valueFrom, valueTo, headersFrom, headersTo } = packed;
+  const keyLength = keyFrom < 0 ? 0 : keyTo - keyFrom;
+  const valueLength = valueFrom < 0 ? 0 : valueTo - valueFrom;
+  return frameBytes + keyLength + valueLength + headersTo - headersFrom;
+}
+
+/** Makes room for so many bytes more, so that what is there is not copied while they come. */
+export function reserveBytes(out: ByteRun, more: number): void {
+  if (out.used + more > out.bytes.length) widenTo(out, out.used + more);
+}
 
 /** Appends a record. */
 export function appendForm(out: ByteRun, record: Formable): void {
@@ -127,9 +147,13 @@ function partAt(bytes: Buffer, at: number): Buffer | null {
 function reserve(out: ByteRun, more: number): void {
   const end = out.used + more;
   if (end <= out.bytes.length) return;
-  // Shared, so that another thread can look at it without a copy.
-  const wider = new Uint8Array(new SharedArrayBuffer(Math.ceil(1.3 * end)));
-  wider.set(out.bytes);
+  widenTo(out, Math.ceil(1.3 * end));
+}
+
+// Shared, so that another thread can look at it without a copy.
+function widenTo(out: ByteRun, length: number): void {
+  const wider = new Uint8Array(new SharedArrayBuffer(length));
+  wider.set(out.bytes.subarray(0, out.used));
   out.bytes = wider;
 }
 

@@ -5,6 +5,7 @@ import {
   type ByteRun,
   type RecordBytes,
   readForm,
+  reserveBytes,
   type WholeValue,
 } from './record-form.ts';
 import type { RecordRow } from './record-row.ts';
@@ -81,6 +82,15 @@ export function partitionOfRun(run: RecordRun): number {
   return partitionOfPlace(run.place[0] as number);
 }
 
+/** Room for so many records, and so many bytes of them. */
+export type RunRoom = { readonly rows: number; readonly bytes: number };
+
+/** Makes room for what is about to be added: a run that only grows as it comes is copied again and again. */
+export function reserveRun(run: RecordRun, { rows, bytes }: RunRoom): void {
+  while (run.place.length < run.length + rows) widen(run);
+  reserveBytes(run, bytes);
+}
+
 /** Adds a record behind the last; its bytes are copied. */
 export function addRecord(run: RecordRun, row: RecordRow): void {
   const at = run.length;
@@ -129,7 +139,7 @@ export function addRows(run: RecordRun, more: RecordRun, slice: RunSlice): void 
   const [begin, end] = [bytesBefore(more, from), bytesBefore(more, to)];
   const shift = run.used - begin;
   const bytes = run.used + end - begin;
-  if (bytes > run.bytes.length) run.bytes = copied(run.bytes, sharedBytes(bytes));
+  reserveBytes(run, end - begin);
   run.bytes.set(more.bytes.subarray(begin, end), run.used);
   const before = run.length;
   addColumns(run, more, slice);

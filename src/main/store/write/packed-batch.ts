@@ -24,7 +24,8 @@ export function isSmall({ records }: PlannedBatch | PackedBatch): boolean {
 export function packBatch(batch: PlannedBatch): PackedBatch {
   return {
     steps: batch.steps,
-    records: [...batch.records.values()],
+    // Room may have been made for records that then did not count.
+    records: [...batch.records.values()].filter(({ length }) => length > 0),
     tables: batchTables.map(({ put }) => {
       const values: Bound[] = [];
       put(batch, values);

@@ -2,7 +2,13 @@ import type { RoleState } from '../../../shared/domain/role-state.ts';
 import type { UserState } from '../../../shared/domain/user-state.ts';
 import type { Offset } from '../../../shared/log/offset.ts';
 import type { RecordRow } from '../layout/record-row.ts';
-import { addRecord, emptyRun, type RecordRun } from '../layout/record-run.ts';
+import {
+  addRecord,
+  emptyRun,
+  type RecordRun,
+  type RunRoom,
+  reserveRun,
+} from '../layout/record-run.ts';
 import { partitionOfPlace } from '../place.ts';
 import type { OffsetClass } from '../record-codes.ts';
 
@@ -103,7 +109,7 @@ export type PlannedBatch = {
   readonly subjects: SubjectRow[];
   /** By partition; one run each. */
   readonly records: Map<number, RecordRun>;
-  /** Runs of batches that are written, to be filled again. */
+  /** Runs of batches that are written, to be filled again; those with less room come first. */
   readonly spare: RecordRun[];
   readonly passed: PassedRow[];
   readonly quarantine: QuarantineRow[];
@@ -119,15 +125,28 @@ export type PlannedBatch = {
   readonly commandEvents: CommandEventRow[];
 };
 
+/** Makes room for records of a partition that are about to be added. */
+export function expectRecords(batch: PlannedBatch, partition: number, room: RunRoom): void {
+  reserveRun(runOf(batch, partition, room.bytes), room);
+}
+
 /** Adds a record to those of its partition. */
-export function addToBatch({ records, spare }: PlannedBatch, row: RecordRow): void {
-  const partition = partitionOfPlace(row.place);
-  let run = records.get(partition);
-  if (!run) {
-    run = spare.pop() ?? emptyRun();
-    records.set(partition, run);
-  }
-  addRecord(run, row);
+export function addToBatch(batch: PlannedBatch, row: RecordRow): void {
+  addRecord(runOf(batch, partitionOfPlace(row.place), 0), row);
+}
+
+function runOf({ records, spare }: PlannedBatch, partition: number, bytes: number): RecordRun {
+  const known = records.get(partition);
+  if (known) return known;
+  const run = takeSpare(spare, bytes) ?? emptyRun();
+  records.set(partition, run);
+  return run;
+}
+
+/** The smallest with room for so many bytes; where none has it, the smallest of all, whose room is given up. */
+function takeSpare(spare: RecordRun[], bytes: number): RecordRun | undefined {
+  const first = spare.findIndex((run) => run.bytes.length >= bytes);
+  return spare.splice(Math.max(0, first), 1)[0];
 }
 
 /** A batch with nothing in it yet. */
