@@ -7,7 +7,12 @@ export type BrokerPlace = {
   readonly controllerPort: number;
   /** Doors beside the first one, through which everybody may do everything. */
   readonly doors: readonly Door[];
+  /** What the doors speak TLS with; null where none does. */
+  readonly certificates: BrokerCertificates | null;
 };
+
+/** Files of PEM: the broker's key with its certificate, and the authority its clients' are signed by. */
+export type BrokerCertificates = { readonly ownFile: string; readonly authorityFile: string };
 
 /** A listener. Where it is guarded people sign in, and access rules decide what they may do. */
 export type Door = {
@@ -16,7 +21,12 @@ export type Door = {
   /** The port that clients are told: that of a proxy in front of it, or its own. */
   readonly toldPort: number;
   readonly guarded: boolean;
+  /** Whether it speaks TLS, and takes only clients that show a certificate. */
+  readonly tls: 'none' | 'own' | 'mutual';
 };
+
+/** Whose certificate opens every door to a broker that has access rules. */
+export const certifiedName = 'CN=playhead-test';
 
 /** Who may sign in at a guarded door, by name, with their password (PLAIN). */
 export const guardedUsers = {
@@ -64,12 +74,16 @@ export function brokerSettings(place: BrokerPlace): string {
 }
 
 /** The doors beside the first; who comes through one that is not guarded may do everything. */
-function doorSettings({ port, controllerPort, doors }: BrokerPlace): Record<string, string> {
+function doorSettings(place: BrokerPlace): Record<string, string> {
+  const { port, controllerPort, doors, certificates } = place;
   if (doors.length === 0) return {};
   const first = `PLAINTEXT://127.0.0.1:${port}`;
   const own = doors.map((door) => `${door.name}://127.0.0.1:${door.port}`);
   const told = doors.map((door) => `${door.name}://127.0.0.1:${door.toldPort}`);
-  const protocols = doors.map(({ name, guarded }) => `${name}:${guarded ? 'SASL_' : ''}PLAINTEXT`);
+  const protocols = doors.map(
+    ({ name, guarded, tls }) =>
+      `${name}:${guarded ? 'SASL_' : ''}${tls === 'none' ? 'PLAINTEXT' : 'SSL'}`,
+  );
   return {
     listeners: [first, ...own, `CONTROLLER://127.0.0.1:${controllerPort}`].join(','),
     'advertised.listeners': [first, ...told].join(','),
@@ -79,6 +93,23 @@ function doorSettings({ port, controllerPort, doors }: BrokerPlace): Record<stri
       ...protocols,
     ].join(','),
     ...(doors.some(({ guarded }) => guarded) ? guardSettings(doors) : {}),
+    ...(certificates ? tlsSettings(doors, certificates) : {}),
+  };
+}
+
+function tlsSettings(
+  doors: readonly Door[],
+  { ownFile, authorityFile }: BrokerCertificates,
+): Record<string, string> {
+  const asked = doors
+    .filter(({ tls }) => tls === 'mutual')
+    .map(({ name }) => [`listener.name.${name.toLowerCase()}.ssl.client.auth`, 'required']);
+  return {
+    'ssl.keystore.type': 'PEM',
+    'ssl.keystore.location': forwardSlashes(ownFile),
+    'ssl.truststore.type': 'PEM',
+    'ssl.truststore.location': forwardSlashes(authorityFile),
+    ...Object.fromEntries(asked),
   };
 }
 
@@ -92,7 +123,7 @@ function guardSettings(doors: readonly Door[]): Record<string, string> {
     'sasl.enabled.mechanisms': 'PLAIN',
     ...Object.fromEntries(logins),
     'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
-    'super.users': 'User:ANONYMOUS',
+    'super.users': `User:ANONYMOUS;User:${certifiedName}`,
   };
 }
 

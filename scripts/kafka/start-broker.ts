@@ -6,7 +6,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { type BrokerPlace, brokerSettings, type Door, loggingSettings } from './broker-settings.ts';
+import {
+  type BrokerCertificates,
+  type BrokerPlace,
+  brokerSettings,
+  type Door,
+  loggingSettings,
+} from './broker-settings.ts';
 import { fetchKafkaJars } from './fetch-kafka-jars.ts';
 import { speaksKafka } from './speaks-kafka.ts';
 
@@ -16,6 +22,12 @@ export type Broker = {
   readonly address: string;
   /** The same for the door at which people sign in; null without one. */
   readonly guardedAddress: string | null;
+  /** Doors that speak TLS: open to all, to who signs in, and to who shows a certificate; null without. */
+  readonly secured: {
+    readonly open: string;
+    readonly guarded: string;
+    readonly certified: string;
+  } | null;
   /** The ports that proxies lead to, by the kind of door; null where none was named. */
   readonly behind: { readonly plain: number | null; readonly guarded: number | null };
   /** Stops the process and keeps its data; `resume` starts it again on the same port. */
@@ -32,6 +44,8 @@ export type BrokerOptions = {
   readonly port?: number;
   /** True for a second door with names, passwords and access rules. */
   readonly guarded?: boolean;
+  /** Where they are given, three doors speak TLS. */
+  readonly certificates?: BrokerCertificates;
   /** Ports of proxies: a door is made behind each, at which clients are told the proxy's port. */
   readonly proxies?: { readonly plain?: number; readonly guarded?: number };
 };
@@ -47,10 +61,17 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   await prepare(jars, place);
   let child = await launch(jars, place);
   const portOf = (name: string) => place.doors.find((door) => door.name === name)?.port ?? null;
-  const guardedPort = portOf(doorNames.guarded);
+  const addressOf = (name: string) => `127.0.0.1:${portOf(name)}`;
   return {
     address: `127.0.0.1:${place.port}`,
-    guardedAddress: guardedPort ? `127.0.0.1:${guardedPort}` : null,
+    guardedAddress: options.guarded ? addressOf(doorNames.guarded) : null,
+    secured: options.certificates
+      ? {
+          open: addressOf(doorNames.secured),
+          guarded: addressOf(doorNames.securedGuarded),
+          certified: addressOf(doorNames.certified),
+        }
+      : null,
     behind: {
       plain: portOf(doorNames.behindPlain),
       guarded: portOf(doorNames.behindGuarded),
@@ -82,24 +103,36 @@ async function freePort(wanted = 0): Promise<number> {
 async function choosePlace(folder: string, options: BrokerOptions): Promise<BrokerPlace> {
   const port = await freePort(options.port);
   const controllerPort = await freePort();
-  return { folder, port, controllerPort, doors: await chooseDoors(options) };
+  const { certificates = null } = options;
+  return { folder, port, controllerPort, doors: await chooseDoors(options), certificates };
 }
 
 const doorNames = {
   guarded: 'GUARDED',
+  secured: 'SECURED',
+  securedGuarded: 'SECUREDGUARDED',
+  certified: 'CERTIFIED',
   behindPlain: 'BEHINDPLAIN',
   behindGuarded: 'BEHINDGUARDED',
 } as const;
 
-async function chooseDoors({ guarded, proxies }: BrokerOptions): Promise<Door[]> {
+async function chooseDoors(options: BrokerOptions): Promise<Door[]> {
+  const { guarded, proxies, certificates } = options;
   const doors: Door[] = [];
-  const add = async (name: string, isGuarded: boolean, toldPort?: number) => {
+  const add = async (name: string, more: Partial<Omit<Door, 'name' | 'port'>> = {}) => {
     const port = await freePort();
-    doors.push({ name, port, toldPort: toldPort ?? port, guarded: isGuarded });
+    doors.push({ name, port, toldPort: port, guarded: false, tls: 'none', ...more });
   };
-  if (guarded) await add(doorNames.guarded, true);
-  if (proxies?.plain) await add(doorNames.behindPlain, false, proxies.plain);
-  if (proxies?.guarded) await add(doorNames.behindGuarded, true, proxies.guarded);
+  if (guarded) await add(doorNames.guarded, { guarded });
+  if (proxies?.plain) await add(doorNames.behindPlain, { toldPort: proxies.plain });
+  if (proxies?.guarded) {
+    await add(doorNames.behindGuarded, { guarded: true, toldPort: proxies.guarded });
+  }
+  if (certificates) {
+    await add(doorNames.secured, { tls: 'own' });
+    await add(doorNames.securedGuarded, { tls: 'own', guarded: true });
+    await add(doorNames.certified, { tls: 'mutual' });
+  }
   return doors;
 }
 

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { FaultError } from '../../shared/contract/fault.ts';
 import type { KafkaConnection, KafkaSasl } from '../log/kafka/kafka-connection.ts';
+import { fileNamed } from './file-named.ts';
+import { kafkaTls } from './kafka-tls.ts';
 
 const mechanisms: readonly string[] = [
   'plain',
@@ -11,18 +12,17 @@ const mechanisms: readonly string[] = [
 
 /**
  * How brokers are entered: with the name and password of the surroundings, where they name any, and
- * by TLS where they say so. Throws where the password's file cannot be read, and FaultError
- * `bad_log_address` for a mechanism we do not know.
+ * by TLS where they say so. Throws FaultError `bad_log_address` where a file cannot be read, and
+ * for a mechanism we do not know.
  */
 export function kafkaConnection(
   brokers: readonly string[],
   surroundings: NodeJS.ProcessEnv = process.env,
 ): KafkaConnection {
-  const tls = surroundings['PLAYHEAD_KAFKA_TLS'] === 'true';
+  const tls = kafkaTls(surroundings);
   const username = surroundings['PLAYHEAD_KAFKA_USERNAME'];
-  const file = surroundings['PLAYHEAD_KAFKA_PASSWORD_FILE'];
-  if (!username || !file) return { brokers, tls };
-  const password = readFileSync(file, 'utf8').trimEnd();
+  const password = fileNamed('PLAYHEAD_KAFKA_PASSWORD_FILE', surroundings)?.trimEnd();
+  if (!username || password === undefined) return { brokers, tls };
   const mechanism = mechanismOf(surroundings['PLAYHEAD_KAFKA_MECHANISM'] ?? 'scram-sha-512');
   return { brokers, tls, sasl: { mechanism, username, password } };
 }

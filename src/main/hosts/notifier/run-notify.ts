@@ -10,6 +10,7 @@ import { statusOf } from '../../notify/status.ts';
 import { readSubscriptions, type Subscription } from '../../notify/subscription.ts';
 import { noteLine } from '../../workers/app-log.ts';
 import { kafkaConnection } from '../../workers/kafka-connection.ts';
+import { trustSystem } from '../../workers/trust-system.ts';
 import { exitCodeOf, sentenceOf } from '../start-trouble.ts';
 import { endSignal, userFolder } from '../surroundings.ts';
 import { readNotifyLine } from './command-line.ts';
@@ -25,6 +26,8 @@ export async function runNotify(args: readonly string[]): Promise<number> {
   try {
     const read = readSubscriptions(readFileSync(choice.value.file, 'utf8'));
     if (!read.ok) return refuse(`${choice.value.file}: ${read.error}`);
+    // Mailboxes and services inside a company often have certificates of its own authority.
+    trustSystem();
     const { topic, brokers } = choice.value.log;
     const place = { topic, connection: kafkaConnection(brokers) };
     await (choice.value.status ? sayStatus : tell)(place, read.value);

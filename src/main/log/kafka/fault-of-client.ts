@@ -1,8 +1,10 @@
 import { LogFaultError } from '../log-port.ts';
+import { tlsTrouble } from './tls-trouble.ts';
 
 type ClientError = {
   readonly name?: unknown;
   readonly type?: unknown;
+  readonly code?: unknown;
   readonly message?: unknown;
   readonly cause?: unknown;
 };
@@ -21,7 +23,10 @@ export function faultOfClient(error: unknown): LogFaultError {
     const text = `The cluster does not let this user in: ${message}`;
     return new LogFaultError({ code: 'access_denied', text, fatal: true });
   }
-  const text = `The Kafka cluster does not answer: ${message}`;
+  const trouble = tlsTrouble(typeof root.code === 'string' ? root.code : '', message);
+  const text = trouble
+    ? `The Kafka cluster cannot be reached safely. ${trouble}`
+    : `The Kafka cluster does not answer: ${message}`;
   return new LogFaultError({ code: 'log_out_of_reach', text, fatal: false });
 }
 

@@ -3,7 +3,7 @@ export type KafkaConnection = {
   /** `host:port` of one or more brokers; the others are learned from them. */
   readonly brokers: readonly string[];
   readonly clientId?: string;
-  /** Absent or false: no TLS. True: TLS with the system's authorities. */
+  /** Absent or false: no TLS. True: TLS with the authorities that this thread trusts. */
   readonly tls?: boolean | KafkaTls;
   readonly sasl?: KafkaSasl;
 };

@@ -54,10 +54,21 @@ export async function testConnection(
       offsets: await countOffsets(connection, found),
     });
   } catch (error) {
-    return err({ ...faultOfClient(error).fault, topics: [] });
+    const { fault } = faultOfClient(error);
+    return err({ ...fault, text: withHint(fault.text, connection), topics: [] });
   } finally {
     await link.close();
   }
+}
+
+/** A broker that wants TLS or a sign-in and gets neither only hangs up. */
+function withHint(text: string, { tls, sasl }: KafkaConnection): string {
+  if (!text.endsWith('Closed connection') || (tls && sasl)) return text;
+  const missing = [
+    ...(tls ? [] : ['TLS (PLAYHEAD_KAFKA_TLS=true)']),
+    ...(sasl ? [] : ['a sign-in (PLAYHEAD_KAFKA_USERNAME)']),
+  ];
+  return `${text}. Perhaps it wants ${missing.join(' or ')}.`;
 }
 
 async function refusal(link: KafkaLink, topic: string, error: number): Promise<ConnectionRefusal> {

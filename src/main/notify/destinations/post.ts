@@ -19,6 +19,9 @@ const beforeSending: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+/** By these a TLS handshake fails, before which nothing is sent either. */
+const handshake = /CERT|^UNABLE_TO_|^ERR_SSL_|^ERR_TLS_|^EPROTO$/;
+
 /** The content type of a body that is JSON. */
 export const jsonType = { 'content-type': 'application/json; charset=utf-8' };
 
@@ -32,7 +35,7 @@ export async function post({ url, headers, body }: Post, signal: AbortSignal): P
     return { kind: 'answered', status: answer.status, body: await textOf(answer) };
   } catch (error) {
     const { code, message } = causeOf(error);
-    return failed(!beforeSending.has(code), `No answer: ${message}`);
+    return failed(!beforeSending.has(code) && !handshake.test(code), `No answer: ${message}`);
   }
 }
 
