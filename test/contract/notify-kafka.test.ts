@@ -95,6 +95,29 @@ describe.skipIf(why)('telling other services of what stands in Kafka', () => {
   );
 
   it(
+    'tells a channel no more often than it takes messages, each once all the same',
+    async () => {
+      let [tookAt, limited] = [0, 0];
+      bench.moods.slack = () => {
+        if (Date.now() - tookAt < 250) {
+          limited++;
+          return 'limited';
+        }
+        tookAt = Date.now();
+        return 'well';
+      };
+      bench.startCopy();
+      await expect.poll(shared, patience).toEqual(allPartitions);
+      await bench.grow(40);
+      await expect.poll(() => bench.told().length, patience).toBe(40);
+      expect(bench.told().sort()).toEqual(bench.given().sort());
+      // Each partition runs into it, after that hardly any.
+      expect(limited).toBeLessThan(allPartitions.length + 20);
+    },
+    longest,
+  );
+
+  it(
     'begins with what comes, where that is asked for, and tells how far it is',
     async () => {
       bench.subscribe('end');

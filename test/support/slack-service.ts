@@ -1,7 +1,7 @@
 import { type Asked, type HttpService, serveHttp } from './http-service.ts';
 
-/** What is done with a message: taken and answered, taken without an answer, or not taken. */
-export type SlackMood = 'well' | 'answer_lost' | 'down' | { readonly error: string };
+/** What is done with a message: taken and answered, taken without an answer, or not taken; `limited`: not for a second. */
+export type SlackMood = 'well' | 'answer_lost' | 'down' | 'limited' | { readonly error: string };
 
 /** A message that was posted: its text, and the id of its notice. */
 export type SlackMessage = { readonly channel: string; readonly text: string; readonly id: string };
@@ -41,6 +41,10 @@ export async function serveSlack(
     if (asked.path !== '/chat.postMessage') return say({ ok: false, error: 'unknown_method' });
     const felt = post(JSON.parse(asked.body) as Posted);
     if (felt === 'well') return say({ ok: true, ts: '1' });
+    if (felt === 'limited') {
+      response.writeHead(429, { 'retry-after': '1' });
+      return say({ ok: false, error: 'ratelimited' });
+    }
     return typeof felt === 'object' ? say({ ok: false, ...felt }) : response.destroy();
   });
   return { ...service, messages };

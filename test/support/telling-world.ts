@@ -4,6 +4,7 @@ import { type Hold, HoldLostError, type SharedWork } from '../../src/main/log/sh
 import type { Clock } from '../../src/main/notify/clock.ts';
 import type { Destination, Looked, Outcome, Settling } from '../../src/main/notify/destination.ts';
 import type { Notice } from '../../src/main/notify/notice.ts';
+import { Pace } from '../../src/main/notify/pace.ts';
 import { PartitionTeller, type TellingParts } from '../../src/main/notify/tell-partition.ts';
 import { offset } from '../../src/shared/log/offset.ts';
 import { MemoryBoard } from './memory-work.ts';
@@ -115,7 +116,8 @@ export class TellingWorld {
         return stop.signal;
       },
     };
-    return { clock, leaseMs, destination: this.serviceFor(copy), report: () => {} };
+    const pace = new Pace(clock);
+    return { clock, pace, leaseMs, destination: this.serviceFor(copy), report: () => {} };
   }
 
   /** What is written takes a while to get there, and the answer a while to come back. */
@@ -156,9 +158,13 @@ export class TellingWorld {
     const arrive = () => {
       if (this.by !== 'again' || !this.taken.includes(id)) this.taken.push(id);
     };
+    const [isAway, isLimited] = [this.random.chance(0.1), this.random.chance(0.1)];
     if (signal.aborted) answer({ kind: 'not_told', text: 'too late' });
-    else if (this.random.chance(0.15)) answer({ kind: 'not_told', text: 'later' });
-    else {
+    else if (isAway) answer({ kind: 'not_told', text: 'later' });
+    else if (isLimited) {
+      const pauseMs = this.random.between(0, 2 * leaseMs);
+      answer({ kind: 'not_told', text: 'not so fast', pauseMs });
+    } else {
       const cut = () => {
         isCut = true;
         if (this.random.chance(0.5)) this.after(this.random.between(0, leaseMs - 1), arrive);

@@ -5,8 +5,8 @@ export type Outcome =
   | { readonly kind: 'told' }
   /** It will never take this notice: the next one may be taken. */
   | { readonly kind: 'refused'; readonly text: string }
-  /** It was certainly not told: trying later is safe. */
-  | { readonly kind: 'not_told'; readonly text: string }
+  /** It was certainly not told: trying later is safe; `pauseMs` where it said when, and wants no other notice before. */
+  | { readonly kind: 'not_told'; readonly text: string; readonly pauseMs?: number }
   /** It may have been told: the answer was lost. */
   | { readonly kind: 'unclear'; readonly text: string };
 

@@ -1,10 +1,11 @@
 import type { Offset } from '../../shared/log/offset.ts';
 import { LogFaultError } from '../log/log-port.ts';
+import { Pace } from './pace.ts';
 import { PartitionFeed } from './partition-feed.ts';
 import { type PartitionParts, workOnPartition } from './work-on-partition.ts';
 
 /** What a notifier works with; the log is the one the work is shared on. */
-export type NotifierParts = Omit<PartitionParts, 'feed' | 'onPosition'>;
+export type NotifierParts = Omit<PartitionParts, 'feed' | 'onPosition' | 'pace'>;
 
 const showEveryMs = 5_000;
 const firstPauseMs = 500;
@@ -20,12 +21,13 @@ export async function runNotifier(parts: NotifierParts, signal: AbortSignal): Pr
   const stop = new AbortController();
   const ending = AbortSignal.any([signal, stop.signal]);
   const feed = new PartitionFeed(parts.log);
+  const pace = new Pace(parts.clock);
   const positions: { [partition: number]: Offset } = {};
   const onPosition = (partition: number, next: Offset) => {
     positions[partition] = next;
   };
   const sessions = new Sessions((partition, own) =>
-    workOnPartition({ ...parts, feed, onPosition }, partition, own)
+    workOnPartition({ ...parts, feed, pace, onPosition }, partition, own)
       .catch(failure.reject)
       .finally(() => delete positions[partition]),
   );

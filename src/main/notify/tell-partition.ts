@@ -5,12 +5,15 @@ import type { Clock } from './clock.ts';
 import type { Destination, Outcome } from './destination.ts';
 import { decodeEntry, encodeEntry, type JournalEntry } from './journal-entry.ts';
 import type { Notice } from './notice.ts';
+import type { Pace } from './pace.ts';
 import type { Report } from './report.ts';
 
 /** What telling is done with. */
 export type TellingParts = {
   readonly destination: Destination;
   readonly clock: Clock;
+  /** The destination's, for all partitions. */
+  readonly pace: Pace;
   /**
    * A notice is sent within so many ms of its being put down, or not at all, and arrives within as
    * many again, or not at all. The same for all copies.
@@ -81,29 +84,36 @@ export class PartitionTeller {
     let attempt: Attempt =
       known === 'telling'
         ? await this.settle(notice, { text: leftBehind, afterMs: left }, signal)
-        : await this.send(notice);
+        : await this.send(notice, signal);
     for (let pauseMs = firstPauseMs; !isEnded(attempt); ) {
       const { kind, text } = attempt;
       if (kind === 'not_told') await this.note(notice, 'waiting', text);
       this.reportWaiting(text);
-      await clock.sleep(pauseMs, signal);
+      // Where it said for how long, its turn waits.
+      if (!isPaced(attempt)) {
+        await clock.sleep(pauseMs, signal);
+        pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+      }
       // What was sent may still be on its way there.
       attempt =
         kind === 'not_told'
-          ? await this.send(notice)
+          ? await this.send(notice, signal)
           : await this.settle(notice, { text, afterMs: leaseMs }, signal);
-      pauseMs = Math.min(2 * pauseMs, longestPauseMs);
     }
     await this.end(notice, attempt);
   }
 
-  private async send(notice: Notice): Promise<Attempt> {
-    const { clock, destination, leaseMs } = this.parts;
+  private async send(notice: Notice, signal: AbortSignal): Promise<Attempt> {
+    const { clock, destination, leaseMs, pace } = this.parts;
+    await pace.turn(signal);
     const begun = clock.elapsed();
     await this.note(notice, 'telling', null);
     const left = begun + leaseMs - clock.elapsed();
     if (left <= 0) return { kind: 'not_told', text: 'The log took too long to put it down.' };
-    return destination.tell(notice, clock.signalAfter(left));
+    const outcome = await destination.tell(notice, clock.signalAfter(left));
+    if (outcome.kind === 'told') pace.ease();
+    if (isPaced(outcome)) pace.pause(outcome.pauseMs);
+    return outcome;
   }
 
   /** Finds out, `afterMs` from now, whether a notice was told, where the destination lets us; else it is told again, or left in doubt. */
@@ -116,11 +126,13 @@ export class PartitionTeller {
     const { settling } = destination;
     if (settling.by === 'hold') return { kind: 'in_doubt', text };
     if (afterMs > 0) await clock.sleep(afterMs, signal);
-    if (settling.by === 'again') return this.send(notice);
+    if (settling.by === 'again') return this.send(notice, signal);
     const since = this.entries.get(notice.id)?.at ?? 0;
     const looked = await settling.look(notice, since, clock.signalAfter(leaseMs));
     if (looked === 'told') return { kind: 'told' };
-    return looked === 'not_told' ? this.send(notice) : { kind: 'unclear', text: looked.text };
+    return looked === 'not_told'
+      ? this.send(notice, signal)
+      : { kind: 'unclear', text: looked.text };
   }
 
   private async end(notice: Notice, ended: Ended): Promise<void> {
@@ -160,6 +172,10 @@ function entriesOf({ notes }: Hold): Map<string, JournalEntry> {
     if (entry) entries.set(id, entry);
   }
   return entries;
+}
+
+function isPaced(attempt: Attempt): attempt is Attempt & { readonly pauseMs: number } {
+  return attempt.kind === 'not_told' && attempt.pauseMs !== undefined;
 }
 
 function isEnded(attempt: Attempt): attempt is Ended {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/main/notify/clock.ts';
 import type { Destination, Looked, Outcome } from '../../../src/main/notify/destination.ts';
 import { decodeEntry } from '../../../src/main/notify/journal-entry.ts';
+import { Pace } from '../../../src/main/notify/pace.ts';
 import type { Report } from '../../../src/main/notify/report.ts';
 import { PartitionTeller } from '../../../src/main/notify/tell-partition.ts';
 import { offset } from '../../../src/shared/log/offset.ts';
@@ -70,7 +71,10 @@ async function tellerOf(scripted: Scripted): Promise<PartitionTeller> {
   };
   const report = (one: Report) => reports.push(one);
   const destination = destinationOf(scripted);
-  return new PartitionTeller({ ...hold, write }, { clock, leaseMs, destination, report });
+  return new PartitionTeller(
+    { ...hold, write },
+    { clock, pace: new Pace(clock), leaseMs, destination, report },
+  );
 }
 
 async function happensTo(scripted: Scripted, some = notices.slice(0, 1)): Promise<string[]> {
@@ -130,6 +134,15 @@ describe('telling a partition', () => {
     expect(reports[0]).toEqual({ kind: 'waiting', partition: 0, text: 'away' });
   });
 
+  it('is told again when the destination said, no other notice before, and then at its pace', async () => {
+    const outcomes: Outcome[] = [{ kind: 'not_told', text: 'too many', pauseMs: 7_000 }];
+    expect(await happensTo({ outcomes }, notices.slice(0, 2))).toEqual([
+      ...['telling n-0', 'send n-0', 'waiting n-0', 'wait 7000'],
+      ...['telling n-0', 'send n-0', 'told n-0, next 1'],
+      ...['wait 100', 'telling n-1', 'send n-1', 'told n-1, next 2'],
+    ]);
+  });
+
   it('goes on behind what is refused, and says so', async () => {
     const outcomes: Outcome[] = [{ kind: 'refused', text: 'too long' }];
     expect(await happensTo({ outcomes })).toContain('refused n-0, next 1');
@@ -145,7 +158,7 @@ describe('telling a partition', () => {
       return hold.write(notes, next);
     };
     const destination = destinationOf({});
-    const parts = { clock, leaseMs, destination, report: () => {} };
+    const parts = { clock, pace: new Pace(clock), leaseMs, destination, report: () => {} };
     await new PartitionTeller({ ...hold, write }, parts).tell(notices.slice(0, 1), end, never);
     expect(happened).toEqual(['wait 1000', 'send n-0']);
   });
@@ -226,7 +239,7 @@ describe('a notice of which it is not known whether it was told', () => {
       return 'told' as const;
     };
     const destination: Destination = { ...destinationOf({}), settling: { by: 'look', look } };
-    const parts = { clock, leaseMs, destination, report: () => {} };
+    const parts = { clock, pace: new Pace(clock), leaseMs, destination, report: () => {} };
     await new PartitionTeller(hold, parts).tell(notices.slice(0, 1), end, never);
     expect(since).toEqual([4_711]);
   });

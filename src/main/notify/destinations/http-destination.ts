@@ -31,10 +31,11 @@ function outcomeOf(posted: Posted): Outcome {
   if (posted.kind === 'failed') {
     return { kind: posted.mayBeRead ? 'unclear' : 'not_told', text: posted.text };
   }
-  const { status } = posted;
+  const { status, retryAfterMs } = posted;
   const text = `It answered ${status}.`;
   if (status >= 200 && status < 300) return { kind: 'told' };
   if (neverTaken.has(status)) return { kind: 'refused', text };
   // A redirect is none to follow with what is told: somebody must mend the address.
-  return { kind: notYet.has(status) || status < 400 ? 'not_told' : 'unclear', text };
+  if (!notYet.has(status) && status >= 400) return { kind: 'unclear', text };
+  return { kind: 'not_told', text, ...(retryAfterMs === null ? {} : { pauseMs: retryAfterMs }) };
 }

@@ -1,6 +1,12 @@
 /** What came of a request: an answer; or none, where `mayBeRead` says whether the other side may have read it. */
 export type Posted =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: string }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      /** For how long it wants to be left alone, ms; null where it does not say. */
+      readonly retryAfterMs: number | null;
+    }
   | { readonly kind: 'failed'; readonly mayBeRead: boolean; readonly text: string };
 
 /** What is posted, and where. */
@@ -26,17 +32,26 @@ const handshake = /CERT|^UNABLE_TO_|^ERR_SSL_|^ERR_TLS_|^EPROTO$/;
 export const jsonType = { 'content-type': 'application/json; charset=utf-8' };
 
 const mostBytes = 1024 * 1024;
+const longestPauseMs = 3_600_000;
 
 /** Posts once, follows no redirect, and never rejects; of an answer a megabyte is read at most. */
 export async function post({ url, headers, body }: Post, signal: AbortSignal): Promise<Posted> {
   if (signal.aborted) return failed(false, 'There was no time left to send it.');
   try {
     const answer = await fetch(url, { method: 'POST', redirect: 'manual', signal, headers, body });
-    return { kind: 'answered', status: answer.status, body: await textOf(answer) };
+    const retryAfterMs = pauseOf(answer.headers.get('retry-after'), Date.now());
+    return { kind: 'answered', status: answer.status, body: await textOf(answer), retryAfterMs };
   } catch (error) {
     const { code, message } = causeOf(error);
     return failed(!beforeSending.has(code) && !handshake.test(code), `No answer: ${message}`);
   }
+}
+
+/** `Retry-After` of RFC 9110, seconds or a date, by `now` in ms; an hour at most. */
+function pauseOf(retryAfter: string | null, now: number): number | null {
+  if (retryAfter === null) return null;
+  const ms = /^\d+$/.test(retryAfter) ? 1000 * Number(retryAfter) : Date.parse(retryAfter) - now;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), longestPauseMs);
 }
 
 function failed(mayBeRead: boolean, text: string): Posted {

@@ -11,6 +11,8 @@ const eventType = 'playhead_notice';
 /** Clocks here and there may differ by so much, ms. */
 const clockSlackMs = 5 * 60_000;
 const pageLimit = 200;
+/** A channel takes about one message a second. */
+const usualPauseMs = 1_000;
 
 /** With these Slack says that the message itself cannot be posted; the others a person mends, or time does. */
 const neverTaken: ReadonlySet<string> = new Set([
@@ -75,8 +77,10 @@ function outcomeOf(posted: Posted): Outcome {
   if (posted.kind === 'failed') {
     return { kind: posted.mayBeRead ? 'unclear' : 'not_told', text: posted.text };
   }
-  if (posted.status === 429)
-    return { kind: 'not_told', text: 'Slack wants to be asked less often.' };
+  if (posted.status === 429) {
+    const text = 'Slack wants to be asked less often.';
+    return { kind: 'not_told', text, pauseMs: posted.retryAfterMs ?? usualPauseMs };
+  }
   const read = parsed(answer, posted.body);
   if (!read)
     return { kind: 'unclear', text: `Slack answered ${posted.status}, and not as it should.` };

@@ -6,9 +6,11 @@ import { testNotice } from '../../../support/test-notice.ts';
 const never = new AbortController().signal;
 const asked: Asked[] = [];
 let status = 204;
+let retryAfter: string | null = null;
 const service = await serveHttp((request, response) => {
   asked.push(request);
   if (status === 0) return response.destroy();
+  if (retryAfter !== null) response.setHeader('retry-after', retryAfter);
   response.writeHead(status, { location: `${service.url}/elsewhere` }).end('{}');
 });
 const destination = httpDestination({ kind: 'http', url: `${service.url}/hooks` }, 'secret');
@@ -47,6 +49,23 @@ describe('a service told by POST', () => {
     expect(await destination.tell(testNotice(), never)).toMatchObject({ kind });
     // A redirect is not followed.
     expect(asked.length).toBe(before + 1);
+  });
+
+  it.each([
+    ['3', 3_000],
+    ['0', 0],
+    ['999999', 3_600_000],
+    [new Date(Date.now() - 60_000).toUTCString(), 0],
+    ['soon', undefined],
+    ['', undefined],
+  ])('answering 503 with Retry-After %j wants a pause of %s ms', async (after, pauseMs) => {
+    [status, retryAfter] = [503, after];
+    const outcome = await destination.tell(testNotice(), never);
+    expect(outcome).toEqual({
+      ...{ kind: 'not_told', text: 'It answered 503.' },
+      ...(pauseMs === undefined ? {} : { pauseMs }),
+    });
+    retryAfter = null;
   });
 
   it('may have been told where it took the request and did not answer', async () => {

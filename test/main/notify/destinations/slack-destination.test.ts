@@ -43,6 +43,13 @@ describe('a channel of Slack', () => {
     expect(await destination.tell(testNotice(), never)).toEqual({ kind, text });
   });
 
+  it('wants to be left alone for as long as it says where it was told too often', async () => {
+    mood = 'limited';
+    expect(await destination.tell(testNotice(), never)).toEqual({
+      ...{ kind: 'not_told', text: 'Slack wants to be asked less often.', pauseMs: 1_000 },
+    });
+  });
+
   it('is not told with a token it does not know', async () => {
     const stranger = destinationAt(slack.url, 'xoxb-2');
     expect(await stranger.tell(testNotice(), never)).toMatchObject({ kind: 'not_told' });
