@@ -126,6 +126,9 @@ export function describeSharedWork(
         [3, 39, 2],
       ]);
       expect(textsOf(found[0]?.notes ?? new Map(), ['a', 'b'])).toEqual(['2', '1']);
+      expect((await open().look(1)).map(({ partition, next }) => [partition, next])).toEqual([
+        [1, 5],
+      ]);
       await hold.write([], offset(3));
       expect((await open().look())[0]?.next).toBe(3);
     });

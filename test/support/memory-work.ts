@@ -38,10 +38,12 @@ export class MemoryBoard {
         onShare([]);
         this.share();
       },
-      look: async () =>
-        this.partitions.map(({ notes, next, end }, partition) => ({
+      look: async (only) => {
+        const all = this.partitions.map(({ notes, next, end }, partition) => ({
           ...{ partition, notes: new Map(notes), next, end },
-        })),
+        }));
+        return only === undefined ? all : all.filter(({ partition }) => partition === only);
+      },
       show: async () => {},
       close: async () => {},
     };

@@ -49,8 +49,8 @@ export type SharedWork = {
   join(onShare: (partitions: readonly number[]) => void, signal: AbortSignal): Promise<void>;
   /** Takes a partition from whoever had it. */
   take(partition: number, signal: AbortSignal): Promise<Hold>;
-  /** How far the work is in every partition, and what was written down; takes nothing from anybody. */
-  look(): Promise<readonly WorkDone[]>;
+  /** How far the work is in every partition, or in the one named, and what was written down; takes nothing from anybody. */
+  look(only?: number): Promise<readonly WorkDone[]>;
   /** Tells who looks at the log's own tools how far the work is; nothing hangs on it. */
   show(positions: Cut): Promise<void>;
   close(): Promise<void>;

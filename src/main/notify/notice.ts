@@ -38,8 +38,14 @@ function isAskedFor({ events, roles }: Subscription, event: DomainEvent): boolea
   return roles === null || ('roleId' in event.data && roles.includes(event.data.roleId));
 }
 
-// An event is told from others by source and id (CloudEvents 1.0). Neither can hold a NUL.
-function noticeId(subscription: string, envelope: { source: string; id: string }): string {
-  const whole = [subscription, envelope.source, envelope.id].join('\0');
+/**
+ * The id of a subscription's notice of an event, which source and id tell from others (CloudEvents
+ * 1.0). Neither can hold a NUL.
+ */
+export function noticeId(
+  subscription: string,
+  { source, id }: { readonly source: string; readonly id: string },
+): string {
+  const whole = [subscription, source, id].join('\0');
   return createHash('sha256').update(whole).digest('hex').slice(0, idLength);
 }

@@ -60,7 +60,10 @@ async function tellFrom(
   let putDownAt = clock.elapsed();
   try {
     for (;;) {
-      const chunk = await nextChunk(parts, { partition, teller }, signal);
+      const coming = nextChunk(parts, { partition, teller }, signal);
+      // Where nothing more comes for a while, others are to see that all was looked at.
+      if (!(await comesWithin(coming, clock, signal))) await teller.putDownPosition();
+      const chunk = await coming;
       const { notices, end, unreadable } = noticesIn(subscription, chunk);
       for (const one of unreadable) report(one);
       await teller.tell(notices, end, signal);
@@ -72,6 +75,27 @@ async function tellFrom(
   } finally {
     // Who goes on from here need not look through it all again; nothing is lost where this fails.
     if (signal.aborted) await teller.putDownPosition().catch(() => undefined);
+  }
+}
+
+/** True where it comes, or nobody waits any more, before a position is to be put down again. */
+async function comesWithin(
+  coming: Promise<unknown>,
+  clock: PartitionParts['clock'],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const enough = new AbortController();
+  const patience = clock.sleep(putDownEveryMs, AbortSignal.any([signal, enough.signal]));
+  try {
+    return await Promise.race([
+      coming.then(() => true),
+      patience.then(
+        () => false,
+        () => true,
+      ),
+    ]);
+  } finally {
+    enough.abort();
   }
 }
 

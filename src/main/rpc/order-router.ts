@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import type { Receipt } from '../../shared/contract/commands.ts';
 import { orders } from '../../shared/contract/contract.ts';
 import { type Fault, FaultError } from '../../shared/contract/fault.ts';
+import type { TellingStanding, ToldOf } from '../../shared/contract/notices.ts';
 import type { Settings, SettingsWish } from '../../shared/contract/workspace.ts';
 import type { ActorType } from '../commands/event-records.ts';
 import type { Bulks } from '../commands/open-bulks.ts';
@@ -44,12 +45,17 @@ export type OrderGround = {
   /** Changes what is given; throws FaultError `commands_off` where the host gives no leave. */
   change(wish: SettingsWish): Settings;
   testKafka(wish: { readonly brokers: string; readonly topic: string }): Promise<KafkaProbe>;
+  /** What other services were told of this log. */
+  readonly told: {
+    ofRecord(place: { readonly partition: number; readonly offset: number }): Promise<ToldOf[]>;
+    status(): Promise<TellingStanding[]>;
+  };
 };
 
 /** The table of orders. In the window the actor is always the workspace's operator. */
 export function orderRouter(ground: OrderGround) {
-  const { drafts, settings, change, testKafka } = ground;
-  const { drafts: draftsTable, workspace } = implement(orders).$context<OrderContext>();
+  const { drafts, settings, change, testKafka, told } = ground;
+  const { drafts: draftsTable, notices, workspace } = implement(orders).$context<OrderContext>();
   return {
     commands: commandTable(ground),
     bulks: bulkTable(ground),
@@ -63,6 +69,12 @@ export function orderRouter(ground: OrderGround) {
         drafts.drop(input.key);
         return {};
       }),
+    },
+    notices: {
+      ofRecord: notices.ofRecord.handler(async ({ input }) => ({
+        subscriptions: await told.ofRecord(input),
+      })),
+      status: notices.status.handler(async () => ({ subscriptions: await told.status() })),
     },
     workspace: {
       settings: workspace.settings.handler(() => settings()),

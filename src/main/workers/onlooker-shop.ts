@@ -84,5 +84,6 @@ function refusingRouter(fault: Fault) {
     }),
     change: refuse,
     testKafka: tryKafka,
+    told: { ofRecord: refuseLater, status: refuseLater },
   });
 }

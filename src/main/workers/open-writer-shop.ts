@@ -22,6 +22,7 @@ import type { Reader } from '../store/read/snapshot.ts';
 import { userAtCut } from '../store/read/user-at-cut.ts';
 import { openThreadedStore } from '../store/write/open-threaded-store.ts';
 import { noteError } from './app-log.ts';
+import { kafkaConnection } from './kafka-connection.ts';
 import { liveState } from './live-state.ts';
 import type { WriterStart } from './mailbox.ts';
 import { openOnlookerShop } from './onlooker-shop.ts';
@@ -31,6 +32,7 @@ import { removeSample } from './remove-sample.ts';
 import type { Say, Workshop } from './run-worker.ts';
 import { type Reading, startReading } from './start-reading.ts';
 import { threadLimits } from './thread-limits.ts';
+import { nobodyTold, type ToldOthers, toldOthers } from './told-others.ts';
 import { tryKafka } from './try-kafka.ts';
 import { openWorkspaceSettings } from './workspace-settings.ts';
 
@@ -139,6 +141,7 @@ function openOrders({ start, address, log, reader, reading, watch }: OrderParts)
     settings: settings.current,
     change: settings.change,
     testKafka: tryKafka,
+    told: toldOthersOf(address, reader),
   });
   const serve = portServer<{ caller: ActorType }>(router, noteError);
   const ports = new Set<MessagePort>();
@@ -155,6 +158,12 @@ function openOrders({ start, address, log, reader, reading, watch }: OrderParts)
       desk.close();
     },
   };
+}
+
+function toldOthersOf(address: LogAddress, reader: Reader): ToldOthers {
+  if (address.kind !== 'kafka') return nobodyTold;
+  const { brokers, topic } = address;
+  return toldOthers({ connection: kafkaConnection(brokers), topic, reader });
 }
 
 /** A user's name at head. */

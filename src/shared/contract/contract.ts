@@ -2,6 +2,7 @@ import { bulks } from './bulks.ts';
 import { commands } from './commands.ts';
 import { drafts } from './drafts.ts';
 import { log } from './log.ts';
+import { notices } from './notices.ts';
 import { roles } from './roles.ts';
 import { users } from './users.ts';
 import { host, workspace } from './workspace.ts';
@@ -10,7 +11,7 @@ import { host, workspace } from './workspace.ts';
 export const questions = { users, roles, log };
 
 /** What the writer does. */
-export const orders = { commands, bulks, drafts, workspace };
+export const orders = { commands, bulks, drafts, notices, workspace };
 
 /** What each host does for its window. */
 export const hostCalls = { host };

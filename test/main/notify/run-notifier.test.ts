@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LocalLog, openLocalLog } from '../../../src/main/log/local/open-local-log.ts';
 import { type Log, LogFaultError } from '../../../src/main/log/log-port.ts';
-import { machineClock } from '../../../src/main/notify/clock.ts';
+import { type Clock, machineClock } from '../../../src/main/notify/clock.ts';
 import type { Destination } from '../../../src/main/notify/destination.ts';
 import type { Report } from '../../../src/main/notify/report.ts';
 import { type NotifierParts, runNotifier } from '../../../src/main/notify/run-notifier.ts';
@@ -68,6 +68,13 @@ const all = (count: number) =>
     Array.from({ length: count }, (_, at) => `p${p}:${at}`),
   ).flat();
 
+/** Hears of news only, as one does from Kafka. */
+function onlyNews(of: Log): Log {
+  const fetch: Log['fetch'] = async (from, limits) =>
+    (await of.fetch(from, limits)).filter((chunk) => chunk.next > chunk.from);
+  return { ...of, fetch };
+}
+
 /** Some copies at once; `end` stops them and waits for them. */
 function start(...copies: NotifierParts[]) {
   const stop = new AbortController();
@@ -91,6 +98,21 @@ describe('a notifier', () => {
     const shares = reports.flatMap((one) => (one.kind === 'share' ? [one.partitions] : []));
     expect(shares).toContainEqual([0, 2]);
     expect(shares).toContainEqual([1]);
+  });
+
+  it('puts down how far it came where nothing more comes for a while', async () => {
+    grow(4);
+    // Twenty times as quick.
+    const clock: Clock = {
+      ...machineClock,
+      elapsed: () => 20 * performance.now(),
+      sleep: (ms, signal) => machineClock.sleep(ms / 20, signal),
+    };
+    const nobody = { ...partsOf().subscription, events: ['RoleDeletedEvent'] as const };
+    const { end } = start(partsOf({ subscription: nobody, clock, log: onlyNews(log) }));
+    const reached = () => board.partitions.map((one) => one.next);
+    await expect.poll(reached, { timeout: 10_000 }).toEqual([4, 4, 4]);
+    await end();
   });
 
   it('keeps the order of each partition', async () => {

@@ -8,6 +8,7 @@ import { openDestination } from '../../notify/destinations/open-destination.ts';
 import { runNotifier } from '../../notify/run-notifier.ts';
 import { statusOf } from '../../notify/status.ts';
 import { readSubscriptions, type Subscription } from '../../notify/subscription.ts';
+import { workOf } from '../../notify/work-of.ts';
 import { noteLine } from '../../workers/app-log.ts';
 import { kafkaConnection } from '../../workers/kafka-connection.ts';
 import { trustSystem } from '../../workers/trust-system.ts';
@@ -58,7 +59,7 @@ async function tellOne(
 ): Promise<void> {
   const { id, from, to, answerWithinMs: leaseMs } = subscription;
   const destination = openDestination(to);
-  const work = openSharedWork({ connection, topic, name: nameOf(id), from, onNote });
+  const work = openSharedWork({ connection, topic, name: workOf(id), from, onNote });
   const log = openKafkaLog({ connection, topic, onNote });
   const report = (said: object) => say({ subscription: id, ...said });
   const parts = { subscription, destination, log, work, clock: machineClock, leaseMs, report };
@@ -74,17 +75,13 @@ async function sayStatus(
   subscriptions: readonly Subscription[],
 ): Promise<void> {
   for (const { id, from } of subscriptions) {
-    const work = openSharedWork({ connection, topic, name: nameOf(id), from, onNote });
+    const work = openSharedWork({ connection, topic, name: workOf(id), from, onNote });
     try {
       say({ subscription: id, kind: 'status', ...statusOf(await work.look()) });
     } finally {
       await work.close();
     }
   }
-}
-
-function nameOf(subscription: string): string {
-  return `notify.${subscription}`;
 }
 
 function say(line: object): void {

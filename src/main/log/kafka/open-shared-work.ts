@@ -79,10 +79,11 @@ class KafkaSharedWork implements SharedWork {
     return taken;
   }
 
-  async look(): Promise<readonly WorkDone[]> {
+  async look(only?: number): Promise<readonly WorkDone[]> {
     const found: WorkDone[] = [];
     const isBegun = await this.hasJournal();
     for (const { partition, lastStable: end } of await this.source.bounds()) {
+      if (only !== undefined && partition !== only) continue;
       if (!isBegun) {
         found.push({ partition, notes: new Map(), next: null, end });
         continue;

@@ -6,6 +6,12 @@ export type WorkNames = {
   transactionalIdOf(cluster: string, partition: number): string;
 };
 
+/** The work on a topic whose journal a topic is; null where it is none. */
+export function workOfJournal(topic: string, journal: string): string | null {
+  const before = workNames(topic, '').journal;
+  return journal.startsWith(before) ? journal.slice(before.length) : null;
+}
+
 /** The names of some work on a topic. */
 export function workNames(topic: string, work: string): WorkNames {
   return {

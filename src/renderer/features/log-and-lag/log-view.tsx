@@ -9,6 +9,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { ViewFrame } from '../../ui/view-frame.tsx';
 import { AccountTable } from './account-table.tsx';
 import styles from './log.module.css';
+import { OthersTold } from './others-told.tsx';
 import { partitionRows, totalLag } from './partition-rows.ts';
 import { PartitionTable } from './partition-table.tsx';
 import { readingState } from './reading-state.ts';
@@ -41,6 +42,7 @@ export function LogView() {
           <Reading status={status} />
           <Identity status={status} />
           <AccountTable status={status} />
+          {status.log.kind === 'kafka' && <OthersTold />}
         </section>
         <PartitionTable rows={rows} />
       </div>

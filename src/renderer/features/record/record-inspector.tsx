@@ -14,6 +14,7 @@ import styles from './record.module.css';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHead } from './record-head.tsx';
 import { RecordHeaders } from './record-headers.tsx';
+import { RecordTold } from './record-told.tsx';
 import { RecordValue } from './record-value.tsx';
 
 type RecordInspectorProps = { readonly partition: number; readonly offset: number };
@@ -39,6 +40,7 @@ export function RecordInspector({ partition, offset }: RecordInspectorProps) {
       <Fault fault={data.fault} />
       <RecordFacts record={data} />
       <Effect record={data} />
+      <RecordTold key={formatPlace(partition, offset)} record={data} />
       <RecordValue value={data.value} />
       <RecordHeaders headers={data.headers} />
     </div>
