@@ -36,7 +36,7 @@ test('a record says which services were told of it, and the log how far telling 
     await expect.poll(telling.ended).toBe(entries.length);
     await ask(told);
     await expect(services.getByRole('listitem')).toHaveText([
-      /^leaversnot told: it asks for other events$/,
+      /^leaversnot told: not asked for, or before it began$/,
       /^securitytold\d+ \w+ \d{4}, /,
     ]);
     await ask(refused);
@@ -50,7 +50,7 @@ test('a record says which services were told of it, and the log how far telling 
     await shown(page);
     const standing = page.getByRole('region', { name: 'Other services' });
     await standing.getByRole('button', { name: 'Look at them' }).click();
-    const all = `security${entries.length - 1} toldat the end of the log`;
+    const all = `security${entries.length - 1} told1 refusedat the end of the log`;
     // How far it came where nobody was told is put down every few seconds.
     await expect(async () => {
       await standing.getByRole('button', { name: 'Look again' }).click();

@@ -40,7 +40,13 @@ export async function standingOf({ subscription, work }: Telling): Promise<Telli
   const shown = open
     .slice(0, mostOpen)
     .map((entry) => ({ ...newsOf(entry), place: placeOf(entry.place) }));
-  return { subscription, told, behind, openCount: open.length, open: shown };
+  return { subscription, told, behind, openCounts: countsOf(open), open: shown };
+}
+
+function countsOf(open: readonly JournalEntry[]): TellingStanding['openCounts'] {
+  const counts = { refused: 0, in_doubt: 0, waiting: 0, telling: 0 };
+  for (const { state } of open) if (state !== 'told') counts[state]++;
+  return counts;
 }
 
 function newsOf({ state, at, text }: JournalEntry): NoticeNews {

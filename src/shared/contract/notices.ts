@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { isoTime, offset, partition, procedure } from './answer.ts';
+import { openStates } from './notice-states.ts';
 
 const count = z.number().int().min(0);
 
 const news = z.object({
-  /**
-   * `told`; `refused`, for good; `in_doubt`, left to a person; `waiting`, to be tried again;
-   * `telling`, nobody knows yet.
-   */
-  state: z.enum(['told', 'refused', 'in_doubt', 'waiting', 'telling']),
+  state: z.enum(['told', ...openStates]),
   /** Since when. */
   at: isoTime,
   /** Why; null where nothing is to be said. */
@@ -28,8 +25,8 @@ const standing = z.object({
   told: count,
   /** Records that were not looked at yet. */
   behind: count,
-  /** How many notices are not told. */
-  openCount: count,
+  /** How many notices are not told, by why. */
+  openCounts: z.record(z.enum(openStates), count),
   /** The oldest of them, 100 at most; `place` is null where somebody else wrote what it says. */
   open: z.array(news.extend({ place: z.object({ partition, offset }).nullable() })),
 });

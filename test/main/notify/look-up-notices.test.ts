@@ -67,7 +67,8 @@ describe('how far telling is', () => {
     await hold.write([...notes, { key: 'told', value: encodeEntry(entry({})) }], offset(200));
     const found = await standingOf({ subscription: 'crm', work: board.open('start') });
     expect({ ...found, open: found.open.length }).toEqual({
-      ...{ subscription: 'crm', told: 1, behind: 300, openCount: 150, open: 100 },
+      ...{ subscription: 'crm', told: 1, behind: 300, open: 100 },
+      openCounts: { refused: 150, in_doubt: 0, waiting: 0, telling: 0 },
     });
     expect(found.open.slice(0, 3).map(({ place }) => place)).toMatchObject([
       { partition: 0, offset: 0 },

@@ -55,7 +55,7 @@ function Told({ subscriptions }: { readonly subscriptions: readonly ToldOf[] }) 
 
 function News({ of: { news, isPassed } }: { readonly of: ToldOf }) {
   if (!news) {
-    const why = isPassed ? 'not told: it asks for other events' : 'not looked at yet';
+    const why = isPassed ? 'not told: not asked for, or before it began' : 'not looked at yet';
     return <span className={styles['faint']}>{why}</span>;
   }
   const { word, look, sentence } = noticeWords(news.state);
