@@ -8,12 +8,14 @@ import { type Asked, serveHttp } from '../support/http-service.ts';
 import { type KafkaApp, startKafkaApp } from '../support/kafka-app.ts';
 import { startNotifying } from '../support/notifying-process.ts';
 import { expect, shown, test } from '../support/page-test.ts';
+import { readyForPictures, takePictures } from '../support/take-pictures.ts';
 
 const roleId = 'platform-administrator';
 
 test('a record says which services were told of it, and the log how far telling is', async ({
   page,
-}, { outputDir }) => {
+}) => {
+  await readyForPictures(page);
   const kafka = await startKafkaApp();
   const { app, stop } = kafka;
   const { entries } = await grantsOf(kafka);
@@ -42,10 +44,8 @@ test('a record says which services were told of it, and the log how far telling 
     await ask(refused);
     await expect(services).toContainText('refused');
     await expect(services).toContainText('It answered 422.');
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: `${outputDir}/record-${colorScheme}.png` });
-    }
+    await services.scrollIntoViewIfNeeded();
+    await takePictures(page, 'told-of-record');
     await page.goto(`${await app.freshLink()}&/log`);
     await shown(page);
     const standing = page.getByRole('region', { name: 'Other services' });
@@ -56,10 +56,8 @@ test('a record says which services were told of it, and the log how far telling 
       await standing.getByRole('button', { name: 'Look again' }).click();
       await expect(standing).toContainText(all);
     }).toPass({ timeout: 20_000 });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: `${outputDir}/log-${colorScheme}.png` });
-    }
+    await standing.scrollIntoViewIfNeeded();
+    await takePictures(page, 'told');
     await standing.getByRole('button', { name: /^Open the record/ }).click();
     await expect(inspector).toContainText(
       `Record ${formatPlace(refused?.partition ?? 0, refused?.offset ?? 0)}`,
