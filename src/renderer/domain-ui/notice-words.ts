@@ -35,3 +35,7 @@ const wordsByState: Readonly<Record<NoticeNews['state'], NoticeWords>> = {
 export function noticeWords(state: NoticeNews['state']): NoticeWords {
   return wordsByState[state];
 }
+
+/** Where there is no subscription to show. */
+export const nobodyTells =
+  'No subscription tells other services of this log, as far as this user may see.';

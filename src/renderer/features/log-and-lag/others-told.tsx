@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { openStates } from '../../../shared/contract/notice-states.ts';
 import type { TellingStanding } from '../../../shared/contract/notices.ts';
-import { noticeWords } from '../../domain-ui/notice-words.ts';
+import { nobodyTells, noticeWords } from '../../domain-ui/notice-words.ts';
 import { PlaceLink } from '../../domain-ui/place-link.tsx';
 import { TimeText } from '../../domain-ui/time-text.tsx';
 import { orders } from '../../rpc/clients.ts';
@@ -38,9 +38,7 @@ export function OthersTold() {
 }
 
 function Standings({ subscriptions }: { readonly subscriptions: readonly TellingStanding[] }) {
-  if (subscriptions.length === 0) {
-    return <p>No subscription tells other services of this log, as far as this user may see.</p>;
-  }
+  if (subscriptions.length === 0) return <p>{nobodyTells}</p>;
   return (
     <ul className={styles['standings']}>
       {subscriptions.map((one) => (

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { RecordAnswer } from '../../../shared/contract/log.ts';
 import type { ToldOf } from '../../../shared/contract/notices.ts';
-import { noticeWords } from '../../domain-ui/notice-words.ts';
+import { nobodyTells, noticeWords } from '../../domain-ui/notice-words.ts';
 import { TimeText } from '../../domain-ui/time-text.tsx';
 import { orders } from '../../rpc/clients.ts';
 import { faultOf } from '../../rpc/fault-of.ts';
@@ -38,9 +38,7 @@ export function RecordTold({ record }: { readonly record: RecordAnswer }) {
 }
 
 function Told({ subscriptions }: { readonly subscriptions: readonly ToldOf[] }) {
-  if (subscriptions.length === 0) {
-    return <p>No subscription tells other services of this log, as far as this user may see.</p>;
-  }
+  if (subscriptions.length === 0) return <p>{nobodyTells}</p>;
   return (
     <ul className={styles['told']}>
       {subscriptions.map((one) => (
