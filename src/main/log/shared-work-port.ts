@@ -21,7 +21,7 @@ export type Hold = {
   readonly next: Offset;
   /**
    * Writes down all of it or nothing, in one step with the next offset to work on, where that is
-   * given. Rejects with `HoldLostError`, or with `LogFaultError` where the answer was lost or the
+   * given; resolves when it stands, whatever becomes of the log's brokers. Rejects with `HoldLostError`, or with `LogFaultError` where the answer was lost or the
    * log is out of reach: then only taking the partition again tells what stands.
    */
   write(notes: readonly Note[], next?: Offset): Promise<void>;

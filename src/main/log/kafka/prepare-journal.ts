@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Admin } from 'kafkajs';
 import { makeKafka } from './connect-cluster.ts';
 import { createTopic } from './create-topic.ts';
 import { faultOfClient } from './fault-of-client.ts';
@@ -54,8 +55,6 @@ function widen(connection: KafkaConnection, topic: string, count: number) {
     admin.createPartitions({ topicPartitions: [{ topic, count }] }),
   );
 }
-
-type Admin = ReturnType<ReturnType<typeof makeKafka>['admin']>;
 
 async function asAdmin<T>(
   connection: KafkaConnection,

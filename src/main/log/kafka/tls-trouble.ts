@@ -25,7 +25,7 @@ export function tlsTrouble(code: string, message: string): string | null {
   if (/alert (bad certificate|certificate required)/.test(message)) {
     return 'It lets in only who shows a certificate it trusts: PLAYHEAD_KAFKA_CERT_FILE and PLAYHEAD_KAFKA_KEY_FILE name one.';
   }
-  if (message.includes('before secure TLS connection') || code === 'EPROTO') {
+  if (/before secure TLS connection|wrong version number/.test(message)) {
     return 'It does not speak TLS at this port.';
   }
   return null;

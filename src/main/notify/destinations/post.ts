@@ -25,8 +25,8 @@ const beforeSending: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-/** By these a TLS handshake fails, before which nothing is sent either. */
-const handshake = /CERT|^UNABLE_TO_|^ERR_SSL_|^ERR_TLS_|^EPROTO$/;
+/** By these a TLS handshake fails, before which nothing is sent either; what else TLS says may come later. */
+const handshake = /CERT|^UNABLE_TO_|HANDSHAKE|^ERR_SSL_WRONG_VERSION_NUMBER$/;
 
 /** The content type of a body that is JSON. */
 export const jsonType = { 'content-type': 'application/json; charset=utf-8' };
