@@ -205,7 +205,7 @@ async function typeEdit(page: Page): Promise<void> {
   await sheet.getByRole('textbox', { name: 'Display name' }).fill('Ásta Abebe-Lind');
   await sheet.getByRole('textbox', { name: 'Value of title' }).fill('Master mariner');
   await sheet.getByRole('textbox', { name: 'Reason' }).fill('Married, and promoted in May');
-  await sheet.getByText('Ready').waitFor();
+  await sheet.getByText(/^Ready:/).waitFor();
 }
 
 async function typeRoleDeletion(page: Page): Promise<void> {
@@ -213,7 +213,7 @@ async function typeRoleDeletion(page: Page): Promise<void> {
   const sheet = page.getByRole('dialog');
   await sheet.getByRole('checkbox').click();
   await sheet.getByRole('textbox', { name: 'Reason' }).fill('Audits are done from outside now');
-  await sheet.getByText('Ready').waitFor();
+  await sheet.getByText(/^Ready:/).waitFor();
 }
 
 async function confirmGrant(page: Page): Promise<void> {
@@ -226,7 +226,7 @@ async function confirmGrant(page: Page): Promise<void> {
     .first()
     .click();
   await sheet.getByRole('textbox', { name: 'Reason' }).fill('Stands in for r.silva until Monday');
-  await sheet.getByText('Ready').waitFor();
+  await sheet.getByText(/^Ready:/).waitFor();
   await page.keyboard.press('Control+Enter');
   await sheet.getByText('Confirmed', { exact: true }).waitFor();
 }

@@ -228,7 +228,7 @@ test('what somebody else changes meanwhile is refused in the open sheet', async 
     await page.goto(`${await app.freshLink()}&/users`);
     await shown(page);
     await edit(page, 'bob', { 'Display name': 'Bob' });
-    await expect(dialog(page).getByText('Ready')).toBeVisible();
+    await expect(dialog(page).getByText(/^Ready:/)).toBeVisible();
     await postGateway(app, '/commands', { type: 'DeleteUser', data: { userId: 'bob' }, ...why });
     await expect(
       dialog(page)
@@ -238,7 +238,7 @@ test('what somebody else changes meanwhile is refused in the open sheet', async 
     await expectRefusal(page, 'user_not_active');
     await closeSheet(page);
     await edit(page, 'reader', { Description: 'May read' });
-    await expect(dialog(page).getByText('Ready')).toBeVisible();
+    await expect(dialog(page).getByText(/^Ready:/)).toBeVisible();
     await postGateway(app, '/commands', deleteRole('reader', true));
     await expect(
       dialog(page)
