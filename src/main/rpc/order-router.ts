@@ -21,6 +21,14 @@ export type KafkaProbe = {
   readonly tookMs: number;
 };
 
+/** What other services were told of this log, as far as this user may see it. Rejects with FaultError. */
+export type ToldOthers = {
+  /** By subscription, what became of telling of the event in a record. */
+  ofRecord(place: { readonly partition: number; readonly offset: number }): Promise<ToldOf[]>;
+  /** How far the telling of each subscription is. */
+  status(): Promise<TellingStanding[]>;
+};
+
 /** A form that was begun, as it travels. */
 type Draft = { readonly key: string; readonly form: string; readonly savedAt: string };
 
@@ -45,11 +53,7 @@ export type OrderGround = {
   /** Changes what is given; throws FaultError `commands_off` where the host gives no leave. */
   change(wish: SettingsWish): Settings;
   testKafka(wish: { readonly brokers: string; readonly topic: string }): Promise<KafkaProbe>;
-  /** What other services were told of this log. */
-  readonly told: {
-    ofRecord(place: { readonly partition: number; readonly offset: number }): Promise<ToldOf[]>;
-    status(): Promise<TellingStanding[]>;
-  };
+  readonly told: ToldOthers;
 };
 
 /** The table of orders. In the window the actor is always the workspace's operator. */

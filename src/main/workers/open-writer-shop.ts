@@ -12,7 +12,7 @@ import type { Ingest } from '../ingest/ingest.ts';
 import type { IngestPause, IngestState } from '../ingest/ingest-state.ts';
 import type { Log } from '../log/log-port.ts';
 import { resolvePosition } from '../queries/resolve-position.ts';
-import { orderRouter } from '../rpc/order-router.ts';
+import { orderRouter, type ToldOthers } from '../rpc/order-router.ts';
 import { portServer } from '../rpc/serve-port.ts';
 import { openDesk } from '../store/desk/open-desk.ts';
 import { lockWorkspace } from '../store/lock-workspace.ts';
@@ -32,7 +32,7 @@ import { removeSample } from './remove-sample.ts';
 import type { Say, Workshop } from './run-worker.ts';
 import { type Reading, startReading } from './start-reading.ts';
 import { threadLimits } from './thread-limits.ts';
-import { nobodyTold, type ToldOthers, toldOthers } from './told-others.ts';
+import { nobodyTold, toldOthers } from './told-others.ts';
 import { tryKafka } from './try-kafka.ts';
 import { openWorkspaceSettings } from './workspace-settings.ts';
 

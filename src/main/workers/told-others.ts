@@ -1,5 +1,4 @@
 import { type Fault, FaultError } from '../../shared/contract/fault.ts';
-import type { TellingStanding, ToldOf } from '../../shared/contract/notices.ts';
 import { formatPlace } from '../../shared/log/position.ts';
 import type { KafkaConnection } from '../log/kafka/kafka-connection.ts';
 import { listWork } from '../log/kafka/list-work.ts';
@@ -7,17 +6,10 @@ import { openSharedWork } from '../log/kafka/open-shared-work.ts';
 import { LogFaultError } from '../log/log-port.ts';
 import { standingOf, type Telling, toldOfEvent } from '../notify/look-up-notices.ts';
 import { subscriptionOf } from '../notify/work-of.ts';
+import type { ToldOthers } from '../rpc/order-router.ts';
 import { toPlace } from '../store/place.ts';
 import type { Reader } from '../store/read/snapshot.ts';
 import { decodeStored, storedRecord } from '../store/read/stored-record.ts';
-
-/** What other services were told, as far as this user may see it. Rejects with FaultError. */
-export type ToldOthers = {
-  /** By subscription, what became of telling of the event in a record. */
-  ofRecord(place: { readonly partition: number; readonly offset: number }): Promise<ToldOf[]>;
-  /** How far the telling of each subscription is. */
-  status(): Promise<TellingStanding[]>;
-};
 
 /** A log of which nobody can be told. */
 export const nobodyTold: ToldOthers = { ofRecord: async () => [], status: async () => [] };

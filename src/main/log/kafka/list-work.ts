@@ -1,9 +1,7 @@
+import { askMetadata } from './ask-metadata.ts';
 import type { KafkaConnection } from './kafka-connection.ts';
 import { KafkaLink } from './kafka-link.ts';
-import { metadataCall } from './wire/metadata-call.ts';
 import { workOfJournal } from './work-names.ts';
-
-const metadataKey = 3;
 
 /**
  * The work on a topic that has begun, as far as this user may see its journals, in order. Leaves
@@ -12,9 +10,7 @@ const metadataKey = 3;
 export async function listWork(connection: KafkaConnection, topic: string): Promise<string[]> {
   const link = new KafkaLink({ connection, topic: null, onNote: () => {} });
   try {
-    const { topics } = await link.ask('any', (maxVersion) =>
-      metadataCall(null, maxVersion(metadataKey) >= 12 ? 12 : 9),
-    );
+    const { topics } = await askMetadata(link, null);
     return topics.flatMap(({ name }) => workOfJournal(topic, name) ?? []).sort();
   } finally {
     await link.close();

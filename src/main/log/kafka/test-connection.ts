@@ -1,12 +1,13 @@
 import { err, ok, type Result } from '../../../shared/kit/result.ts';
 import type { LogFault } from '../log-port.ts';
+import { askMetadata } from './ask-metadata.ts';
 import { faultOfClient } from './fault-of-client.ts';
 import type { KafkaConnection } from './kafka-connection.ts';
 import { KafkaLink } from './kafka-link.ts';
 import { errorCodes, faultOf } from './protocol-error.ts';
 import { readBounds } from './read-bounds.ts';
 import { TopicWatch } from './topic-watch.ts';
-import { metadataCall, type TopicMetadata } from './wire/metadata-call.ts';
+import type { TopicMetadata } from './wire/metadata-call.ts';
 
 /** What a connection leads to. */
 export type ConnectionReport = {
@@ -23,7 +24,6 @@ export type ConnectionReport = {
 /** Why it leads nowhere; `topics` are the topics that do exist, at most 200, where the cluster tells. */
 export type ConnectionRefusal = LogFault & { readonly topics: readonly string[] };
 
-const metadataKey = 3;
 const mostTopics = 200;
 
 /**
@@ -36,9 +36,7 @@ export async function testConnection(
 ): Promise<Result<ConnectionReport, ConnectionRefusal>> {
   const link = new KafkaLink({ connection, topic: null, onNote: () => {} });
   try {
-    const metadata = await link.ask('any', (maxVersion) =>
-      metadataCall(topic, maxVersion(metadataKey) >= 12 ? 12 : 9),
-    );
+    const metadata = await askMetadata(link, topic);
     const [found] = metadata.topics;
     const error = found?.error ?? errorCodes.unknownTopicOrPartition;
     if (!found || (error !== errorCodes.none && error !== errorCodes.leaderNotAvailable)) {
@@ -74,9 +72,7 @@ function withHint(text: string, { tls, sasl }: KafkaConnection): string {
 async function refusal(link: KafkaLink, topic: string, error: number): Promise<ConnectionRefusal> {
   const fault = faultOf(error, `read the topic "${topic}"`);
   if (fault.code !== 'topic_not_found') return { ...fault, topics: [] };
-  const { topics } = await link.ask('any', (maxVersion) =>
-    metadataCall(null, maxVersion(metadataKey) >= 12 ? 12 : 9),
-  );
+  const { topics } = await askMetadata(link, null);
   const names = topics.filter(({ internal }) => !internal).map(({ name }) => name);
   const text = `The topic "${topic}" does not exist on this cluster.`;
   return { ...fault, text, topics: names.sort().slice(0, mostTopics) };

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LogFault, LogFaultError, type LogIdentity } from '../log-port.ts';
+import { askMetadata } from './ask-metadata.ts';
 import type { Asker } from './kafka-link.ts';
 import { errorCodes, faultOf } from './protocol-error.ts';
-import { type ClusterMetadata, metadataCall, type PartitionLeader } from './wire/metadata-call.ts';
+import type { ClusterMetadata, PartitionLeader } from './wire/metadata-call.ts';
 
 /** The topic as the cluster described it last. */
 export type TopicView = {
@@ -13,7 +14,6 @@ export type TopicView = {
 };
 
 const maxAgeMs = 60_000;
-const metadataKey = 3;
 // A topic that was just made or just lost its leader may be unknown to some broker for a moment.
 const unknownPausesMs = [200, 600, 1_500];
 
@@ -67,9 +67,7 @@ export class TopicWatch {
 
   private async ask(): Promise<ClusterMetadata> {
     for (const pause of [...unknownPausesMs, null]) {
-      const metadata = await this.link.ask('any', (maxVersion) =>
-        metadataCall(this.topic, maxVersion(metadataKey) >= 12 ? 12 : 9),
-      );
+      const metadata = await askMetadata(this.link, this.topic);
       const described = metadata.topics[0];
       const error = described?.error ?? errorCodes.unknownTopicOrPartition;
       if (error === errorCodes.none) return metadata;
